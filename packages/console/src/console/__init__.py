@@ -1,0 +1,1 @@
+"""The look of the pages: layout, words in Chinese and English."""

@@ -1,0 +1,42 @@
+"""What the bodies publish: one module a publisher. This package imports nothing else of ours."""
+
+from . import audit_share, clues, inspection, rectification
+from .message import Body, Due, Message, Number, RoundCode, Sealed, UnitCode
+
+PUBLISHERS = (inspection, clues, audit_share, rectification)
+"""Every module that owns a topic."""
+
+MESSAGES: dict[str, type[Message]] = {model.TYPE: model for module in PUBLISHERS for model in module.MESSAGES}
+"""Every message ever defined, by its type on the wire."""
+
+
+class Unreadable(Exception):
+    """A message that this reader cannot take: an unknown type, or data that does not fit its contract."""
+
+
+def parse(type_: str, body: bytes) -> Message:
+    """The contract model of a message as it came. Raises `Unreadable` with the cause, without the content."""
+    model = MESSAGES.get(type_)
+    if model is None:
+        raise Unreadable(f"unknown type {type_[:120]}")
+    try:
+        return model.model_validate_json(body)
+    except ValueError as error:
+        causes = getattr(error, "errors", lambda **_: [])(include_input=False, include_url=False)
+        where = "; ".join(f"{'.'.join(map(str, cause['loc']))}: {cause['type']}" for cause in causes[:5])
+        raise Unreadable(f"{type_} does not fit its contract: {where or 'malformed'}") from None
+
+
+__all__ = [
+    "MESSAGES",
+    "PUBLISHERS",
+    "Body",
+    "Due",
+    "Message",
+    "Number",
+    "RoundCode",
+    "Sealed",
+    "UnitCode",
+    "Unreadable",
+    "parse",
+]

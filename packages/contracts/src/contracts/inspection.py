@@ -1,0 +1,7 @@
+"""What the service `inspection` publishes."""
+
+from .message import Message
+
+TOPIC = "sanxun.inspection"
+
+MESSAGES: tuple[type[Message], ...] = ()

@@ -1,0 +1,1 @@
+"""Dated rule packs and the working-day calendar."""

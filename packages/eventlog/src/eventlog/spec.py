@@ -1,0 +1,91 @@
+"""Tests that a department can sign: given what happened, when somebody commands, then this happens."""
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from .decider import Decider, Refused
+from .event import Event
+
+C = TypeVar("C")
+S = TypeVar("S")
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True)
+class Spec(Generic[C, S, E]):
+    """One example. `then` compares whole events, all of them, in order."""
+
+    decider: Decider[C, S, E]
+    history: tuple[E, ...] = ()
+    commands: tuple[C, ...] = field(default=())
+
+    def given(self, *events: E) -> "Spec[C, S, E]":
+        """What had happened before."""
+        return Spec(self.decider, self.history + events, self.commands)
+
+    def when(self, *commands: C) -> "Spec[C, S, E]":
+        """What somebody commands; several come one after the other."""
+        return Spec(self.decider, self.history, self.commands + commands)
+
+    def then(self, *events: E) -> S:
+        """Exactly these events; gives back the state they made."""
+        happened, state = self._run()
+        assert happened == list(events), f"expected {list(events)}, happened {happened}"  # noqa: S101
+        return state
+
+    def then_nothing(self) -> S:
+        """It was so already."""
+        return self.then()
+
+    def then_refused(self, code: str, **facts: object) -> None:
+        """The last command is refused under this code."""
+        try:
+            happened, _ = self._run()
+        except Refused as refused:
+            assert refused.code == code, f"refused as {refused.code}, expected {code}"  # noqa: S101
+            assert facts.items() <= refused.facts.items(), f"facts {refused.facts}, expected {facts}"  # noqa: S101
+            return
+        raise AssertionError(f"expected a refusal {code}, happened {happened}")
+
+    def _run(self) -> tuple[list[E], S]:
+        state = self.decider.fold(self.history)
+        happened: list[E] = []
+        for command in self.commands:
+            events = self.decider.decide(command, state)
+            happened += events
+            state = self.decider.fold(events, state)
+        return happened, state
+
+
+def spec(decider: Decider[C, S, E]) -> Spec[C, S, E]:
+    """Starts an example of this decider."""
+    return Spec(decider)
+
+
+def twice(decider: Decider[C, S, E], history: list[E], command: C) -> list[E]:
+    """What the same command says when it is said again: the property is that this is always empty.
+
+    A command that is refused the first time says nothing twice either.
+    """
+    state = decider.fold(history)
+    try:
+        first = decider.decide(command, state)
+        return decider.decide(command, decider.fold(first, state)) if first else []
+    except Refused as refused:
+        if "first" in locals():
+            raise AssertionError(f"said once it was done, said twice it is refused: {refused.code}") from refused
+        return []
+
+
+def walk(decider: Decider[C, S, E], commands: list[Any]) -> list[E]:
+    """The history that these commands make; refused ones leave no trace. Feeds the `twice` property."""
+    history: list[E] = []
+    state = decider.initial
+    for command in commands:
+        try:
+            events = decider.decide(command, state)
+        except Refused:
+            continue
+        history += events
+        state = decider.fold(events, state)
+    return history

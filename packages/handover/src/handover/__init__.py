@@ -1,0 +1,1 @@
+"""The handover protocol between two bodies, both ends as pure deciders."""

@@ -1,0 +1,1 @@
+"""Audit bureau: materials, requests and shares."""

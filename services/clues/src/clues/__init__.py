@@ -1,0 +1,1 @@
+"""Discipline commission: the clue vault."""

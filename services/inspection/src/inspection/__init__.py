@@ -1,0 +1,1 @@
+"""Inspection office: units and rounds."""

@@ -1,0 +1,1 @@
+"""Rectification cases of inspected units."""

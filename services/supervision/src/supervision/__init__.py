@@ -1,0 +1,1 @@
+"""The leading group's joint views."""
