@@ -1,5 +1,7 @@
 """What the bodies publish: one module a publisher. This package imports nothing else of ours."""
 
+from pydantic import ValidationError
+
 from . import audit_share, clues, inspection, rectification
 from .message import Body, Due, Message, Number, RoundCode, Sealed, UnitCode
 
@@ -21,10 +23,10 @@ def parse(type_: str, body: bytes) -> Message:
         raise Unreadable(f"unknown type {type_[:120]}")
     try:
         return model.model_validate_json(body)
-    except ValueError as error:
-        causes = getattr(error, "errors", lambda **_: [])(include_input=False, include_url=False)
+    except ValidationError as error:
+        causes = error.errors(include_input=False, include_url=False)
         where = "; ".join(f"{'.'.join(map(str, cause['loc']))}: {cause['type']}" for cause in causes[:5])
-        raise Unreadable(f"{type_} does not fit its contract: {where or 'malformed'}") from None
+        raise Unreadable(f"{type_} does not fit its contract: {where}") from None
 
 
 __all__ = [

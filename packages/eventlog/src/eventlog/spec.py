@@ -41,11 +41,12 @@ class Spec(Generic[C, S, E]):
         """The last command is refused under this code."""
         try:
             happened, _ = self._run()
-        except Refused as refused:
-            assert refused.code == code, f"refused as {refused.code}, expected {code}"  # noqa: S101
-            assert facts.items() <= refused.facts.items(), f"facts {refused.facts}, expected {facts}"  # noqa: S101
-            return
-        raise AssertionError(f"expected a refusal {code}, happened {happened}")
+        except Refused as refusal:
+            said = refusal
+        else:
+            raise AssertionError(f"expected a refusal {code}, happened {happened}")
+        assert said.code == code, f"refused as {said.code}, expected {code}"  # noqa: S101
+        assert facts.items() <= said.facts.items(), f"facts {said.facts}, expected {facts}"  # noqa: S101
 
     def _run(self) -> tuple[list[E], S]:
         state = self.decider.fold(self.history)
