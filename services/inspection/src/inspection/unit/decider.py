@@ -61,7 +61,7 @@ def decide(command: Command, state: State) -> list[UnitEvent]:
             if not _same(command, state):
                 raise Refused("unit-registered-otherwise", unit=command.code)
             return []
-        case Register(), NotThere():
+        case Register(), _:
             refuse_future(command.occurred_on, command.today)
             if command.parent == command.code:
                 raise Refused("parent-is-the-unit-itself", unit=command.code)
@@ -76,8 +76,6 @@ def decide(command: Command, state: State) -> list[UnitEvent]:
                     occurred_on=command.occurred_on,
                 )
             ]
-        case Rename(), NotThere():
-            raise Refused("unit-unknown", unit=command.code)
         case Rename(), InRegister():
             if command.name == state.name:
                 return []
@@ -85,6 +83,8 @@ def decide(command: Command, state: State) -> list[UnitEvent]:
             if command.occurred_on < state.named_on:
                 raise Refused("named-later-already", unit=command.code, since=state.named_on.isoformat())
             return [Renamed(code=command.code, name=command.name, occurred_on=command.occurred_on)]
+        case Rename(), _:
+            raise Refused("unit-unknown", unit=command.code)
         case _:
             assert_never(command)
 
