@@ -1,0 +1,1 @@
+"""What has happened, for the subscribers: all that this body has heard, line by line."""
