@@ -2,7 +2,7 @@
 
 from .decider import Decider, Done, Due, Refused, Stream, refuse_future
 from .event import Actor, Event, Recorded, Reference, Request
-from .views import Act, Heard, Reaction, Statement, View
+from .views import Act, Heard, Reaction, Statement, View, sql
 
 __all__ = [
     "Act",
@@ -21,4 +21,5 @@ __all__ = [
     "Stream",
     "View",
     "refuse_future",
+    "sql",
 ]

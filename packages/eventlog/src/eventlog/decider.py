@@ -80,7 +80,8 @@ class Stream(Generic[C, S, E]):
     """One kind of stream. A stream is called `<name>-<key>`, and that is also the subject of what it publishes.
 
     `publish(event, state)` and `dates(event, state)` are pure and see the state that the event made.
-    `check(now)` builds the command that the clock proposes when a date has passed.
+    `check(now)` builds the command that the clock proposes when a date has passed. `upcast` is pure and turns the stored
+    form of an old event type into today's.
     """
 
     name: str
@@ -89,7 +90,7 @@ class Stream(Generic[C, S, E]):
     publish: Callable[[E, S], Any | None] = says_nothing
     dates: Callable[[E, S], Sequence[Due | Done]] = no_dates
     check: Callable[[datetime], C] | None = None
-    upcast: Callable[[dict[str, Any]], dict[str, Any]] = lambda stored: stored
+    upcast: Callable[[dict[str, Any]], dict[str, Any]] | None = None
 
     def id(self, key: str) -> str:
         """The stream's id in the store, and its subject on the wire."""

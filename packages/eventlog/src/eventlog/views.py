@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -56,8 +57,14 @@ class Reaction:
     """What this body does when it hears another. `react(heard, today)` is pure; saying it twice changes nothing.
 
     Sealed fields addressed to this body arrive opened: their content lies in the own vault and they carry its id.
+    Where `topics` is empty it hears the own log: `react` gets a `Recorded`.
     """
 
     name: str
     topics: tuple[str, ...]
-    react: Callable[[Heard, date], Sequence[Act]]
+    react: Callable[[Any, date], Sequence[Act]]
+
+
+def sql(module_file: str, name: str = "schema.sql") -> str:
+    """The text of an SQL file that lies beside a module: `sql(__file__)`."""
+    return Path(module_file).with_name(name).read_text(encoding="utf-8")

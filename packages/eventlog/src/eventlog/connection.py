@@ -1,0 +1,11 @@
+"""One connection of one's own, for those who listen, hold a lock, or fill a view."""
+
+import asyncpg
+
+
+async def connect(url: str, *, search_path: str | None = None) -> asyncpg.Connection:
+    """Connects, with the search path on `search_path` and then `public`. Raises what asyncpg raises."""
+    settings = {"application_name": "sanxun", "timezone": "UTC"}
+    if search_path is not None:
+        settings["search_path"] = f'"{search_path}", public'
+    return await asyncpg.connect(url, timeout=5, command_timeout=60, server_settings=settings, statement_cache_size=200)

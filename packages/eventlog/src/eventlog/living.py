@@ -1,0 +1,205 @@
+"""The living driver: Faust assigns partitions and calls, PostgreSQL remembers.
+
+Faust's own commits are a hint (ecosystem: an exception acks, a commit may pass a message in flight), so each assigned
+partition starts where the views that it feeds say, whatever Kafka has committed.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+
+import asyncpg
+import faust
+import structlog
+from faust.contrib.asgi import faust_app_running
+from faust.transport.drivers.aiokafka import Consumer, Transport
+from faust.types import TP
+
+from .connection import connect
+from .inbox import Arrived, Inbox
+from .kafka import Kafka
+from .pulse import Pulse
+
+log = structlog.get_logger()
+
+# A view that has no row for a partition, or one of another cluster, has to begin at the beginning.
+_NEXT = """
+SELECT w.topic, w.partition, min(coalesce(p.next, 0)) AS next
+  FROM unnest($1::text[], $2::text[]) AS v (view, topic)
+  JOIN unnest($3::text[], $4::int[]) AS w (topic, partition) ON w.topic = v.topic
+  LEFT JOIN public.place p
+    ON p.view = v.view AND p.topic = w.topic AND p.partition = w.partition AND p.cluster = $5
+ GROUP BY w.topic, w.partition"""
+
+
+class Living:
+    """Feeds inboxes from their topics as long as it runs. One consumer group per service."""
+
+    def __init__(
+        self,
+        url: str,
+        kafka: Kafka,
+        cluster: str,
+        inboxes: Sequence[Inbox],
+        *,
+        group: str,
+        pulse: Pulse,
+        within: float = 0.002,
+        stalled_after: float = 60.0,
+    ) -> None:
+        self._url = url
+        self._cluster = cluster
+        self._inboxes = inboxes
+        self._pulse = pulse
+        self._within = within
+        self._stalled_after = stalled_after
+        self._moved = time.monotonic()
+        self._reached: dict[TP, int] = {}
+        self.failed = asyncio.Event()
+        """Set when the process has to end."""
+        self.app = self._make(kafka, group)
+        for topic in sorted({topic for inbox in inboxes for topic in inbox.topics}):
+            self._listen(topic)
+
+    def _make(self, kafka: Kafka, group: str) -> faust.App:
+        driver = self
+
+        class FromPostgres(Consumer):
+            """Starts each assigned partition where PostgreSQL says."""
+
+            async def seek_to_committed(self) -> Mapping[TP, int]:
+                offsets = dict(await super().seek_to_committed())
+                wanted = await driver.next(sorted((tp.topic, tp.partition) for tp in self.assignment()))
+                for (topic, partition), offset in wanted.items():
+                    at = TP(topic, partition)
+                    offsets[at] = driver._reached[at] = offset
+                    await self._seek(at, offset)
+                driver._moved = time.monotonic()
+                return offsets
+
+        class FromPostgresTransport(Transport):
+            """The transport with that consumer."""
+
+        FromPostgresTransport.Consumer = FromPostgres
+        app = faust.App(
+            group,
+            broker=f"kafka://{kafka.bootstrap.replace(',', ';')}",
+            broker_credentials=_credentials(kafka),
+            value_serializer="raw",
+            key_serializer="raw",
+            topic_disable_leader=True,
+            topic_allow_declare=False,
+            consumer_auto_offset_reset="earliest",
+            web_enabled=False,
+            stream_wait_empty=False,
+            stream_buffer_maxsize=16_384,
+            broker_max_poll_records=4_000,
+            broker_session_timeout=10.0,
+            broker_heartbeat_interval=2.0,
+            broker_rebalance_timeout=15.0,
+            broker_request_timeout=30.0,
+            broker_commit_every=5_000,
+            broker_commit_interval=2.0,
+        )
+        app.transport = FromPostgresTransport(app.conf.broker, app)
+        return app
+
+    def _listen(self, name: str) -> None:
+        inboxes = [inbox for inbox in self._inboxes if name in inbox.topics]
+        topic = self.app.topic(name, value_type=bytes, value_serializer="raw", key_serializer="raw")
+
+        async def hear(stream: Any) -> None:
+            async for events in stream.take_events(1000, within=self._within):
+                records = [arrived(event.message) for event in events]
+                try:
+                    await asyncio.gather(*(inbox.apply(records) for inbox in inboxes))
+                except asyncio.CancelledError:
+                    raise
+                except BaseException as error:
+                    # To go on would ack what was not applied. The process ends; PostgreSQL knows where to begin again.
+                    log.critical("hearing_failed", topic=name, cause=type(error).__name__)
+                    self.failed.set()
+                    await asyncio.Event().wait()
+                self._moved = time.monotonic()
+                for record in records:
+                    self._reached[TP(record.topic, record.partition)] = record.offset + 1
+
+        self.app.agent(topic, name=f"hear-{name}")(hear)
+
+    async def next(self, partitions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
+        """Where each partition goes on: the lowest place of the views that it feeds."""
+        fed = [(inbox.name, topic) for inbox in self._inboxes for topic in inbox.topics]
+        while True:
+            try:
+                connection = await connect(self._url)
+                try:
+                    rows = await connection.fetch(
+                        _NEXT,
+                        [view for view, _ in fed],
+                        [topic for _, topic in fed],
+                        [topic for topic, _ in partitions],
+                        [partition for _, partition in partitions],
+                        self._cluster,
+                    )
+                finally:
+                    connection.terminate()
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                await asyncio.sleep(0.5)
+                continue
+            return {(row["topic"], row["partition"]): row["next"] for row in rows}
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Runs while the context lasts."""
+        self._pulse.ready["hearing"] = self._assigned
+        async with faust_app_running(self.app, discover=False, stop_timeout=20):
+            watch = asyncio.create_task(self._watch())
+            try:
+                yield
+            finally:
+                watch.cancel()
+                for inbox in self._inboxes:
+                    await inbox.close()
+
+    def _assigned(self) -> bool:
+        consumer = self.app.consumer
+        return bool(consumer is not None and consumer.assignment()) and not self.app.rebalancing
+
+    async def _watch(self) -> None:
+        """Beats while there is progress or nothing to do. A worker that stands still is not alive."""
+        self._pulse.expect("hearing", self._stalled_after)
+        while True:
+            await asyncio.sleep(1)
+            if self.app.crashed or self.app.should_stop:
+                log.critical("faust_crashed")
+                self.failed.set()
+                return
+            if self._assigned() and (not self._behind() or time.monotonic() - self._moved < 5):
+                self._pulse.beat("hearing")
+
+    def _behind(self) -> bool:
+        """Whether there is something on an assigned partition that was not applied yet."""
+        consumer = self.app.consumer
+        return any((consumer.highwater(at) or 0) > self._reached.get(at, 0) for at in consumer.assignment())
+
+
+def arrived(message: Any) -> Arrived:
+    """A Faust message as the inbox takes it."""
+    headers = message.headers
+    pairs = headers.items() if isinstance(headers, Mapping) else headers or ()
+    return Arrived(message.topic, message.partition, message.offset, tuple(pairs), message.value or b"")
+
+
+def _credentials(kafka: Kafka) -> Any:
+    if kafka.sasl_mechanism is None:
+        if not kafka.security_protocol.endswith("SSL"):
+            return None
+        return faust.SSLCredentials(kafka.options()["ssl_context"])
+    return faust.SASLCredentials(
+        username=kafka.username,
+        password=kafka.password,
+        mechanism=kafka.sasl_mechanism,
+        ssl_context=kafka.options().get("ssl_context"),
+    )

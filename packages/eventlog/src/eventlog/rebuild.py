@@ -1,0 +1,147 @@
+"""Fills a view anew beside the living one and switches when it has caught up. Nobody who reads notices."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import asyncpg
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from .alone import lock_key
+from .connection import connect
+from .inbox import Arrived, Inbox, Parse, Projecting
+from .kafka import Kafka, cluster_id
+from .migrate import make_view
+from .readers import Streams, fill
+from .views import View
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What a rebuild did: how many events, in how many seconds."""
+
+    events: int
+    seconds: float
+
+
+async def rebuild(
+    url: str, view: View, *, streams: Streams = (), kafka: Kafka | None = None, parse: Parse | None = None
+) -> Rebuilt:
+    """Rebuilds a view. A view of the own log needs `streams`; one of topics needs `kafka` and `parse`."""
+    instance = f"{view.name}__new"
+    connection = await connect(url, search_path=instance)
+    started = asyncio.get_running_loop().time()
+    try:
+        if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(f"rebuild:{view.name}")):
+            raise BusyRebuilding(f"{view.name} is being rebuilt by another process")
+        await _forget(connection, instance)
+        await make_view(connection, view, instance)
+        if view.topics:
+            if kafka is None or parse is None:
+                raise ValueError("a view of topics is rebuilt from Kafka")
+            events = await _from_topics(url, connection, view, instance, kafka, parse)
+        else:
+            events = await _from_log(connection, view, instance, streams)
+    finally:
+        await connection.close()
+    return Rebuilt(events, asyncio.get_running_loop().time() - started)
+
+
+class BusyRebuilding(Exception):
+    """Another process rebuilds this view."""
+
+
+async def _forget(connection: asyncpg.Connection, instance: str) -> None:
+    """Clears what an interrupted rebuild left."""
+    async with connection.transaction():
+        await connection.execute(f'DROP SCHEMA IF EXISTS "{instance}" CASCADE')
+        for table in ("heard", "place", "quarantine"):
+            await connection.execute(f"DELETE FROM public.{table} WHERE view = $1", instance)  # noqa: S608
+        await connection.execute("DELETE FROM public.checkpoint WHERE reader = $1", instance)
+
+
+async def _from_log(connection: asyncpg.Connection, view: View, instance: str, streams: Streams) -> int:
+    events = 0
+    while True:
+        while count := await fill(connection, view, instance, streams):
+            events += count
+        if await _switch(connection, view, instance, _LOG_CAUGHT_UP):
+            return events
+
+
+async def _from_topics(
+    url: str, connection: asyncpg.Connection, view: View, instance: str, kafka: Kafka, parse: Parse
+) -> int:
+    inbox = Inbox(url, Projecting(view, instance), parse, view.topics, await cluster_id(kafka))
+    consumer = AIOKafkaConsumer(
+        **kafka.options(), enable_auto_commit=False, fetch_max_bytes=16_777_216, max_partition_fetch_bytes=4_194_304
+    )
+    await consumer.start()
+    try:
+        partitions = [
+            TopicPartition(topic, partition)
+            for topic in view.topics
+            for partition in await _partitions(consumer, topic)
+        ]
+        consumer.assign(partitions)
+        await consumer.seek_to_beginning(*partitions)
+        events = 0
+        while True:
+            ends = await consumer.end_offsets(partitions)
+            while any([await consumer.position(at) < ends[at] for at in partitions]):
+                events += await _read(consumer, inbox)
+            if await _switch(connection, view, instance, _TOPICS_CAUGHT_UP):
+                return events
+            events += await _read(consumer, inbox)
+    finally:
+        await consumer.stop()
+        await inbox.close()
+
+
+async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> Sequence[int]:
+    for _ in range(50):
+        if found := consumer.partitions_for_topic(topic):
+            return sorted(found)
+        await consumer._client.force_metadata_update()
+        consumer._client.add_topic(topic)
+        await asyncio.sleep(0.1)
+    raise LookupError(f"there is no topic {topic}")
+
+
+async def _read(consumer: AIOKafkaConsumer, inbox: Inbox) -> int:
+    records = await consumer.getmany(timeout_ms=200, max_records=4000)
+    arrived = [
+        Arrived(one.topic, one.partition, one.offset, tuple(one.headers), one.value or b"")
+        for part in records.values()
+        for one in part
+    ]
+    if arrived:
+        await inbox.apply(arrived)
+    return len(arrived)
+
+
+_LOG_CAUGHT_UP = """
+SELECT coalesce((SELECT position FROM public.checkpoint WHERE reader = $2), 0)
+    >= coalesce((SELECT position FROM public.checkpoint WHERE reader = $1), 0)"""
+# The living view may have heard something a moment ago that the new one has not: then it reads on and tries again.
+_TOPICS_CAUGHT_UP = """
+SELECT NOT EXISTS (
+  SELECT FROM public.heard living LEFT JOIN public.heard fresh
+    ON fresh.view = $2 AND fresh.source = living.source AND fresh.subject = living.subject
+ WHERE living.view = $1 AND coalesce(fresh.sequence, 0) < living.sequence)"""
+
+
+async def _switch(connection: asyncpg.Connection, view: View, instance: str, caught_up: str) -> bool:
+    """Puts the new instance in the place of the living one, if it has caught up. Renaming is one short transaction."""
+    async with connection.transaction():
+        await connection.execute("SELECT pg_advisory_xact_lock($1)", lock_key(f"view:{view.name}"))
+        if not await connection.fetchval(caught_up, view.name, instance):
+            return False
+        await connection.execute(f'DROP SCHEMA IF EXISTS "{view.name}" CASCADE')
+        await connection.execute(f'ALTER SCHEMA "{instance}" RENAME TO "{view.name}"')
+        for table in ("heard", "place", "quarantine"):
+            await connection.execute(f"DELETE FROM public.{table} WHERE view = $1", view.name)  # noqa: S608
+            await connection.execute(f"UPDATE public.{table} SET view = $1 WHERE view = $2", view.name, instance)  # noqa: S608
+        await connection.execute("DELETE FROM public.checkpoint WHERE reader = $1", view.name)
+        await connection.execute("UPDATE public.checkpoint SET reader = $1 WHERE reader = $2", view.name, instance)
+    return True

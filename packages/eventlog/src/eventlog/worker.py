@@ -1,0 +1,186 @@
+"""A service's worker: sequencer, relay, readers, Faust and timers in one process, wired by hand by each service."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import structlog
+import uvloop
+from aiokafka.errors import KafkaError
+
+from .alone import Bells
+from .database import Database
+from .event import Actor
+from .health import serve_health
+from .inbox import Inbox, Parse, Projecting, Reacting
+from .kafka import Kafka, cluster_id
+from .living import Living
+from .log import Log
+from .mend import FetchMissing, mend
+from .pulse import Pulse
+from .readers import OwnReader, Streams
+from .relay import Relay
+from .sequencer import Sequencer
+from .timers import Timers
+from .views import Reaction, View
+
+log = structlog.get_logger()
+
+Opened = Callable[[UUID, Any], Awaitable[Any]]
+Task = Callable[[], Coroutine[Any, Any, None]]
+
+
+async def as_it_came(id_: UUID, message: Any) -> Any:
+    """For a body to which nothing sealed is addressed."""
+    return message
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Everything that a service does behind its API.
+
+    `topic` is None for a service that publishes nothing; `source` is `/<body>/<service>`. `opened` turns the sealed
+    fields of a message into places in the own vault. `tasks` are a service's own endless jobs.
+    """
+
+    service: str
+    body: str
+    url: str
+    kafka: Kafka
+    health_port: int
+    log: Log
+    parse: Parse
+    streams: Streams = ()
+    views: Sequence[View] = ()
+    reactions: Sequence[Reaction] = ()
+    topic: str | None = None
+    opened: Opened = as_it_came
+    fetch_missing: FetchMissing | None = None
+    settle: float = 3600
+    tasks: Sequence[tuple[str, Task]] = ()
+    database: Database | None = None
+
+    @property
+    def clock(self) -> Actor:
+        """Who proposes checks and reacts: the service itself."""
+        return Actor(subject=f"{self.service}-clock", body=self.body, role="clock")
+
+    def inboxes(self, cluster: str) -> list[Inbox]:
+        """The views and reactions that hear other bodies."""
+        heard = [
+            Inbox(self.url, Projecting(view), self.parse, view.topics, cluster) for view in self.views if view.topics
+        ]
+        by = Actor(subject=f"{self.service}-reaction", body=self.body, role="reaction")
+        return heard + [
+            Inbox(self.url, Reacting(one, self.log, by, self.opened), self.parse, one.topics, cluster)
+            for one in self.reactions
+            if one.topics
+        ]
+
+    async def run(self) -> int:
+        """Runs until SIGTERM or SIGINT (gives 0), or until a part has failed for good (gives 70)."""
+        pulse, bells = Pulse(), Bells(self.url)
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for one in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(one, stop.set)
+        parts = self._parts(pulse, bells)
+        failed = asyncio.Event()
+        async with contextlib.AsyncExitStack() as stack:
+            if self.database is not None:
+                await stack.enter_async_context(self.database)
+            tasks = [asyncio.create_task(part, name=name) for name, part in parts]
+            tasks.append(asyncio.create_task(self._hear(pulse, failed), name="hearing"))
+            server = asyncio.create_task(serve_health(self.health_port, pulse), name="health")
+            watched = [
+                asyncio.create_task(stop.wait(), name="stop"),
+                asyncio.create_task(failed.wait(), name="failed"),
+                *tasks,
+                server,
+            ]
+            log.info("worker_started", service=self.service)
+            done, _ = await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
+            broken = [task for task in done if task in tasks or task is server]
+            for task in broken:
+                error = task.exception() if not task.cancelled() else None
+                log.critical("part_ended", part=task.get_name(), cause=type(error).__name__, exc_info=error)
+            for task in [*tasks, server]:
+                task.cancel()
+            await asyncio.wait([*tasks, server], timeout=25)
+        return 70 if broken or failed.is_set() else 0
+
+    def _parts(self, pulse: Pulse, bells: Bells) -> list[tuple[str, Coroutine[Any, Any, None]]]:
+        own = OwnReader(self.url, self.streams, bells, pulse)
+        parts: list[tuple[str, Coroutine[Any, Any, None]]] = [("bells", bells.listen())]
+        if self.streams:
+            parts.append(("sequencer", Sequencer(self.url, bells, pulse).run()))
+            parts.append(
+                (
+                    "timers",
+                    Timers(self.url, self.log, self.streams, by=self.clock, pulse=pulse, settle=self.settle).run(),
+                )
+            )
+        if self.topic is not None:
+            source = f"/{self.body}/{self.service}"
+            relay = Relay(self.url, self.kafka, topic=self.topic, source=source, bells=bells, pulse=pulse)
+            parts.append(("relay", relay.run()))
+        parts += [(f"own:{view.name}", own.view(view)) for view in self.views if not view.topics]
+        parts += [
+            (f"own:{one.name}", own.reaction(one, self.log, self.clock)) for one in self.reactions if not one.topics
+        ]
+        parts += [(name, task()) for name, task in self.tasks]
+        return parts
+
+    async def _hear(self, pulse: Pulse, failed: asyncio.Event) -> None:
+        """Hears the other bodies; without Kafka it waits for it while everything else works on."""
+        if not self.inboxes(""):
+            await asyncio.Event().wait()
+        pulse.ready["hearing"] = lambda: False
+        cluster = await self._cluster()
+        inboxes = self.inboxes(cluster)
+        living = Living(self.url, self.kafka, cluster, inboxes, group=f"sanxun.{self.service}", pulse=pulse)
+        async with contextlib.AsyncExitStack() as stack:
+            await stack.enter_async_context(living.running())
+            jobs = [
+                asyncio.create_task(living.failed.wait()),
+                asyncio.create_task(self._another_cluster(cluster)),
+            ]
+            if self.fetch_missing is not None:
+                jobs.append(asyncio.create_task(mend(self.url, inboxes, self.fetch_missing)))
+            try:
+                await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
+                # A consumer that crashed is not mended in place: a new process begins where PostgreSQL says.
+                failed.set()
+                await asyncio.Event().wait()
+            finally:
+                for job in jobs:
+                    job.cancel()
+
+    async def _cluster(self) -> str:
+        while True:
+            try:
+                return await cluster_id(self.kafka)
+            except (KafkaError, OSError, TimeoutError) as error:
+                log.warning("kafka_away", reader="hearing", cause=type(error).__name__)
+                await asyncio.sleep(1)
+
+    async def _another_cluster(self, cluster: str) -> None:
+        """Returns when another cluster answers at the same address: the offsets of the old one mean nothing there."""
+        while True:
+            await asyncio.sleep(3)
+            with contextlib.suppress(KafkaError, OSError, TimeoutError):
+                if await cluster_id(self.kafka) != cluster:
+                    log.warning("kafka_cluster_changed", reader="hearing")
+                    return
+
+
+def main(worker: Worker) -> None:
+    """Runs a worker as this process and ends it with the worker's code."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        code = runner.run(worker.run())
+    os._exit(code)
