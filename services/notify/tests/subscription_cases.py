@@ -123,8 +123,8 @@ def replayed() -> Replayed:
     return Replayed(occurred_on=TODAY, next_try_at=NOW)
 
 
-def abandon(reason: str = "cancelled") -> Abandon:
-    return Abandon(reason, occurred_on=TODAY, today=TODAY)  # type: ignore[arg-type]
+def abandon() -> Abandon:
+    return Abandon("cancelled", occurred_on=TODAY, today=TODAY)
 
 
 def entry(

@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
+from eventlog.alone import Bell
 from notify.entry import Entry
 from notify.live.hub import Hub
 from notify.live.response import EventStream
@@ -81,7 +82,7 @@ async def test_lines_that_come_during_the_replay_are_neither_lost_nor_doubled() 
     feed = GrowingFeed(2000)
     hub = Hub(feed)
     wake = asyncio.Event()
-    tailing = asyncio.create_task(tail(hub, feed, wake, poll=0.001))
+    tailing = asyncio.create_task(tail(hub, feed, Bell(wake), poll=0.001))
     taken: list[list[bytes]] = [[] for _ in range(20)]
     listening = [
         asyncio.create_task(listen(hub.stream(everything, start * 90), 3000, pieces))
@@ -146,7 +147,7 @@ async def test_each_line_is_read_once_for_everybody() -> None:
     feed = GrowingFeed()
     hub = Hub(feed)
     wake = asyncio.Event()
-    tailing = asyncio.create_task(tail(hub, feed, wake, poll=5))
+    tailing = asyncio.create_task(tail(hub, feed, Bell(wake), poll=5))
     taken: list[list[bytes]] = [[] for _ in range(100)]
     listening = [asyncio.create_task(listen(hub.stream(everything, None), 5, pieces)) for pieces in taken]
     await asyncio.sleep(0.02)
@@ -164,7 +165,7 @@ async def test_without_a_wake_up_the_tail_finds_new_lines_by_looking() -> None:
     feed = GrowingFeed()
     hub = Hub(feed)
     pieces: list[bytes] = []
-    tailing = asyncio.create_task(tail(hub, feed, asyncio.Event(), poll=0.01))
+    tailing = asyncio.create_task(tail(hub, feed, Bell(asyncio.Event()), poll=0.01))
     listening = asyncio.create_task(listen(hub.stream(everything, None), 1, pieces))
     await asyncio.sleep(0.02)
     feed.grow()

@@ -51,7 +51,7 @@ class RecordAttempt:
 class Abandon:
     """The subscription no longer holds."""
 
-    reason: Literal["disabled", "cancelled"]
+    reason: Literal["cancelled"]
     occurred_on: date
     today: date
 

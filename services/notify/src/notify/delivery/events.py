@@ -51,10 +51,10 @@ class Died(Event):
 
 
 class Abandoned(Event):
-    """The subscription was disabled or cancelled before it could be delivered."""
+    """The subscription was cancelled before it could be delivered."""
 
     type: Literal["abandoned"] = "abandoned"
-    reason: Literal["disabled", "cancelled"]
+    reason: Literal["cancelled"]
 
 
 class Replayed(Event):

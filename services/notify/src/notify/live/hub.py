@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Protocol
 
 from ..entry import Entry
@@ -114,7 +114,7 @@ class Hub:
         """How many listen live."""
         return len(self._listeners)
 
-    async def stream(self, wants: Wants, last: int | None) -> AsyncIterator[bytes]:
+    async def stream(self, wants: Wants, last: int | None) -> AsyncGenerator[bytes, None]:
         """All lines after `last` (None: from now on), first out of the store, then live, each exactly once, in order.
 
         Between the last reading of the store and joining the live listeners nothing is awaited, so no line can fall

@@ -1,7 +1,8 @@
 """The HTTP answer that does not end: it stops when the subscriber leaves, or no longer takes anything."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 import anyio
 from starlette.responses import Response
@@ -21,7 +22,7 @@ class EventStream(Response):
     ended in any case, so that a token does not outlive its time by much. Both cost the subscriber a reconnection only.
     """
 
-    def __init__(self, pieces: AsyncIterator[bytes], *, patience: float = 30.0, longest: float = 3600.0) -> None:
+    def __init__(self, pieces: AsyncGenerator[bytes, None], *, patience: float = 30.0, longest: float = 3600.0) -> None:
         super().__init__(status_code=200, headers=HEADERS)
         del self.headers["content-length"]
         self._pieces = pieces
@@ -40,10 +41,11 @@ class EventStream(Response):
             group.start_soon(until_gone)
             try:
                 await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-                with anyio.move_on_after(self._longest):
-                    async for piece in self._pieces:
-                        async with asyncio.timeout(self._patience):
-                            await send({"type": "http.response.body", "body": piece, "more_body": True})
+                async with aclosing(self._pieces) as pieces:
+                    with anyio.move_on_after(self._longest):
+                        async for piece in pieces:
+                            async with asyncio.timeout(self._patience):
+                                await send({"type": "http.response.body", "body": piece, "more_body": True})
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
             except (TimeoutError, OSError):
                 pass  # he takes nothing any more: without a proper end the server closes the connection

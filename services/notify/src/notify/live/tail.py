@@ -4,6 +4,7 @@ import asyncio
 
 import asyncpg
 import structlog
+from eventlog.alone import Bell
 
 from .hub import PAGE, Feed, Hub
 
@@ -16,7 +17,7 @@ PAUSE = 0.5
 """Seconds to wait while the database is away."""
 
 
-async def tail(hub: Hub, feed: Feed, wake: asyncio.Event, *, poll: float = POLL) -> None:
+async def tail(hub: Hub, feed: Feed, bell: Bell, *, poll: float = POLL) -> None:
     """Runs until it is cancelled. While the database is away it waits; nothing is passed over."""
     started = False
     while not hub.closed:
@@ -24,15 +25,10 @@ async def tail(hub: Hub, feed: Feed, wake: asyncio.Event, *, poll: float = POLL)
             if not started:
                 hub.start(await feed.head())
                 started = True
-            wake.clear()
             while entries := await feed.after(hub.head, PAGE):
                 hub.tell(entries)
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             LOG.warning("feed-unreadable", cause=type(error).__name__)
             await asyncio.sleep(PAUSE)
             continue
-        try:
-            async with asyncio.timeout(poll):
-                await wake.wait()
-        except TimeoutError:
-            pass
+        await bell.wait(poll)

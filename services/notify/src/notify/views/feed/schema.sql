@@ -25,6 +25,12 @@ CREATE TABLE IF NOT EXISTS feed_lines.head (
     position bigint NOT NULL
 ) WITH (fillfactor = 50);
 
+-- How far each webhook subscription has been served: positions of the feed, so it lives and lasts beside it.
+CREATE TABLE IF NOT EXISTS feed_lines.served (
+    subscription uuid PRIMARY KEY,
+    position     bigint NOT NULL
+);
+
 INSERT INTO feed_lines.head (position) VALUES (0) ON CONFLICT DO NOTHING;
 
 -- Topics are applied by different transactions at the same time. Whoever numbers holds the lock until its commit, so
