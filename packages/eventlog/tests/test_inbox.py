@@ -1,0 +1,242 @@
+"""What is heard is applied once, in its subject's order, or waits with its cause while all others go on."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid5
+
+import orjson
+import pytest
+from eventlog import Act, Actor, Heard, Reaction, Statement, View
+from eventlog.cloudevents import Envelope, decode, encode
+from eventlog.connection import connect
+from eventlog.database import Database
+from eventlog.inbox import Arrived, Inbox, Projecting, Reacting
+from eventlog.log import Log
+from eventlog.memory import MemoryStore
+from eventlog.mend import close_gaps, redrive
+from eventlog.migrate import Drifted, make_views, migrate
+from eventlog_case import CASE, Note, Open, freeze
+
+pytestmark = pytest.mark.pg
+NAMESPACE = UUID(int=7)
+Make = Callable[[], Awaitable[str]]
+
+SCHEMA = """
+CREATE TABLE entry (subject text PRIMARY KEY, sequence int NOT NULL, seen int NOT NULL, total int NOT NULL);
+CREATE TABLE line (id uuid PRIMARY KEY, subject text NOT NULL, n int NOT NULL CHECK (n <> 666));
+"""
+
+
+def project(heard: Heard) -> Iterator[Statement]:
+    yield (
+        "INSERT INTO entry VALUES ($1, $2, 1, $3) ON CONFLICT (subject) DO UPDATE"
+        " SET sequence = excluded.sequence, seen = entry.seen + 1, total = entry.total * 2 + excluded.total",
+        (heard.subject, heard.sequence, heard.data["n"]),
+    )
+    yield "INSERT INTO line VALUES ($1, $2, $3)", (heard.id, heard.subject, heard.data["n"])
+
+
+VIEW = View("ledger", SCHEMA, project, topics=("sanxun.test",))
+
+
+class Unknown(ValueError):
+    pass
+
+
+def parse(type_: str, body: bytes) -> dict[str, int]:
+    if type_ != "sanxun.test.noted.v1":
+        raise Unknown(f"unknown type {type_}")
+    found: dict[str, int] = orjson.loads(body)
+    return found
+
+
+def message(subject: str, sequence: int, n: int | None = None, offset: int = -1, type_: str = "noted") -> Arrived:
+    envelope = Envelope(
+        id=uuid5(NAMESPACE, f"{subject}/{sequence}"),
+        type=f"sanxun.test.{type_}.v1",
+        source="/body/test",
+        subject=subject,
+        time=datetime(2026, 1, 1, tzinfo=UTC),
+        sequence=sequence,
+        position=sequence,
+        chainhash="00" * 32,
+        traceparent=None,
+    )
+    body = orjson.dumps({"n": sequence if n is None else n})
+    return Arrived("sanxun.test", 0, offset, tuple(encode(envelope)), body)
+
+
+@dataclass
+class Ledger:
+    inbox: Inbox
+    db: Database
+    url: str
+
+    async def rows(self) -> list[tuple[object, ...]]:
+        return [tuple(row) for row in await self.db.fetch("SELECT * FROM ledger.entry ORDER BY subject")]
+
+    async def waiting(self) -> list[tuple[str, int, str]]:
+        found = await self.db.fetch("SELECT subject, sequence, cause FROM quarantine ORDER BY subject, sequence")
+        return [tuple(row) for row in found]
+
+
+@pytest.fixture
+async def ledger(make_database: Make) -> AsyncIterator[Ledger]:
+    url = await make_database()
+    await make_views(url, [VIEW])
+    inbox = Inbox(url, Projecting(VIEW), parse, VIEW.topics, "cluster-1")
+    async with Database(url) as db:
+        yield Ledger(inbox, db, url)
+    await inbox.close()
+
+
+async def test_messages_are_applied_in_order_and_noted(ledger: Ledger) -> None:
+    await ledger.inbox.apply([message("a", 1), message("b", 1), message("a", 2, offset=41)])
+    assert await ledger.rows() == [("a", 2, 2, 4), ("b", 1, 1, 1)]
+    assert await ledger.db.fetchval("SELECT sequence FROM heard WHERE subject = 'a'") == 2
+    assert await ledger.db.fetchval("SELECT next FROM place WHERE view = 'ledger'") == 42
+
+
+async def test_a_message_that_comes_twice_counts_once(ledger: Ledger) -> None:
+    for _ in range(3):
+        await ledger.inbox.apply([message("a", 1), message("a", 1), message("a", 2), message("a", 1)])
+    assert await ledger.rows() == [("a", 2, 2, 4)]
+
+
+async def test_one_that_comes_before_its_elder_waits_for_it(ledger: Ledger) -> None:
+    await ledger.inbox.apply([message("a", 3), message("b", 1)])
+    assert await ledger.waiting() == [("a", 3, "ahead")]
+    await ledger.inbox.apply([message("a", 1)])
+    await ledger.inbox.apply([message("a", 2)])
+    assert await ledger.waiting() == []
+    assert await ledger.rows() == [("a", 3, 3, 11), ("b", 1, 1, 1)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_shuffled_topic_ends_as_a_clean_one(ledger: Ledger, seed: int) -> None:
+    """reliability.md R17: a fifth doubled, a fifth out of order."""
+    chance = random.Random(seed)
+    clean = [message(f"s{n % 7}", n // 7 + 1) for n in range(210)]
+    shuffled = clean + chance.sample(clean, 42)
+    for _ in range(50):
+        at, to = chance.randrange(len(shuffled)), chance.randrange(len(shuffled))
+        shuffled.insert(to, shuffled.pop(at))
+    for start in range(0, len(shuffled), 13):
+        await ledger.inbox.apply(shuffled[start : start + 13])
+    got = await ledger.rows()
+    total = 0
+    for n in range(1, 31):
+        total = total * 2 + n
+    # The column is an int: the fold wraps nowhere, because each subject has only thirty messages.
+    assert got == [(f"s{k}", 30, 30, total) for k in range(7)]
+    assert await ledger.waiting() == []
+
+
+@pytest.mark.parametrize(
+    ("bad", "cause"),
+    [
+        (message("a", 2, type_="unheard-of"), "unknown type sanxun.test.unheard-of.v1"),
+        (replace(message("a", 2), value=b"{"), None),
+        (message("a", 2, n=666), "failed: CheckViolationError"),
+    ],
+    ids=["unknown type", "broken body", "handler fails"],
+)
+async def test_a_bad_message_waits_with_its_cause_and_only_its_subject_with_it(
+    ledger: Ledger, bad: Arrived, cause: str | None
+) -> None:
+    await ledger.inbox.apply([message("a", 1), bad, message("a", 3), message("b", 1), message("b", 2)])
+    waiting = await ledger.waiting()
+    assert [(subject, sequence) for subject, sequence, _ in waiting] == [("a", 2), ("a", 3)]
+    assert waiting[1][2] == "ahead"
+    assert cause is None or waiting[0][2] == cause
+    assert [row[:2] for row in await ledger.rows()] == [("a", 1), ("b", 2)]
+
+
+async def test_one_without_an_envelope_is_kept_and_all_go_on(ledger: Ledger) -> None:
+    await ledger.inbox.apply([Arrived("sanxun.test", 0, 9, (("ce_id", b"\xff\xfe"),), b"??"), message("a", 1)])
+    assert [row[:2] for row in await ledger.rows()] == [("a", 1)]
+    assert await ledger.db.fetchval("SELECT cause FROM quarantine WHERE subject IS NULL") is not None
+    assert await ledger.db.fetchval("SELECT next FROM place") == 10
+
+
+async def test_what_was_mended_comes_back_in_order(ledger: Ledger) -> None:
+    await ledger.inbox.apply([message("a", 1), message("a", 2, n=666), message("a", 3), message("a", 4)])
+    assert await redrive(ledger.url, ledger.inbox) == (0, 3)
+    await ledger.db.execute("ALTER TABLE ledger.line DROP CONSTRAINT line_n_check")
+    assert await redrive(ledger.url, ledger.inbox) == (1, 0)
+    assert [row[:3] for row in await ledger.rows()] == [("a", 4, 4)]
+    assert await ledger.db.fetch("SELECT n FROM ledger.line ORDER BY n") == [(1,), (3,), (4,), (666,)]
+
+
+async def test_what_never_came_is_fetched_from_its_owner(ledger: Ledger) -> None:
+    await ledger.inbox.apply([message("a", 1), message("a", 4)])
+    asked = []
+
+    async def fetch(topic: str, subject: str, after: int) -> list[tuple[Envelope, bytes]]:
+        asked.append((topic, subject, after))
+        return [decode(one.headers, one.value) for one in (message("a", 2), message("a", 3), message("a", 4))]
+
+    connection = await connect(ledger.url)
+    await close_gaps(connection, ledger.inbox, fetch, patience=0)
+    await connection.close()
+    assert asked == [("sanxun.test", "a", 1)]
+    assert [row[:3] for row in await ledger.rows()] == [("a", 4, 4)]
+    assert await ledger.waiting() == []
+
+
+async def test_two_processes_at_once_apply_each_message_once(ledger: Ledger) -> None:
+    """A zombie that lost its partition and the new owner work on the same records."""
+    other = Inbox(ledger.url, Projecting(VIEW), parse, VIEW.topics, "cluster-1")
+    records = [message(f"s{n % 5}", n // 5 + 1) for n in range(100)]
+    try:
+        await asyncio.gather(
+            *(inbox.apply(records[at : at + 10]) for inbox in (ledger.inbox, other) for at in range(0, 100, 10))
+        )
+    finally:
+        await other.close()
+    assert [row[:3] for row in await ledger.rows()] == [(f"s{k}", 20, 20) for k in range(5)]
+
+
+async def test_offsets_of_a_cluster_that_is_gone_mean_nothing(ledger: Ledger) -> None:
+    await ledger.inbox.apply([message("a", 1, offset=99)])
+    again = Inbox(ledger.url, Projecting(VIEW), parse, VIEW.topics, "cluster-2")
+    await again.apply([message("a", 1, offset=0)])
+    await again.close()
+    assert tuple(await ledger.db.fetchrow("SELECT next, cluster FROM place")) == (1, "cluster-2")
+    assert [row[:3] for row in await ledger.rows()] == [("a", 1, 1)]
+
+
+async def test_a_reaction_gives_its_commands_once_and_a_refused_one_waits(make_database: Make) -> None:
+    url = await make_database()
+    store = MemoryStore()
+    log = Log(store, freeze)
+
+    def react(heard: Heard, today: date) -> list[Act]:
+        if heard.data["n"] == 5:
+            return [Act(CASE, heard.subject, Note(5))]
+        return [Act(CASE, "1", Open()), Act(CASE, "1", Note(heard.data["n"]))]
+
+    async def opened(id_: UUID, data: dict[str, int]) -> dict[str, int]:
+        return data
+
+    reaction = Reaction("noting", ("sanxun.test",), react)
+    inbox = Inbox(url, Reacting(reaction, log, Actor("clock", "body", "reaction"), opened), parse, ("sanxun.test",))
+    for _ in range(2):
+        await inbox.apply([message("a", 1), message("a", 2), message("b", 1, n=5), message("b", 2)])
+    await inbox.close()
+    assert [one.type for one in await store.load("case-1")] == ["opened", "noted", "noted"]
+    async with Database(url) as db:
+        found = await db.fetch("SELECT subject, cause FROM quarantine ORDER BY n")
+    assert [tuple(row) for row in found] == [("b", "refused: case-not-open"), ("b", "ahead")]
+
+
+async def test_migrations_run_once_and_a_changed_file_is_noticed(make_database: Make) -> None:
+    url = await make_database()
+    assert await migrate(url) == []
+    async with Database(url) as db:
+        await db.execute("UPDATE migration SET digest = 'x' WHERE name = 'eventlog/0001_eventlog.sql'")
+    with pytest.raises(Drifted):
+        await migrate(url)

@@ -1,0 +1,132 @@
+"""Dates that pass are proposed once, late entries settle first; a view filled anew equals the living one."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from eventlog import Actor, Recorded, Statement, View
+from eventlog.chain import GENESIS
+from eventlog.connection import connect
+from eventlog.database import Database
+from eventlog.days import day_of, end_of
+from eventlog.log import Log
+from eventlog.migrate import make_views
+from eventlog.pulse import Pulse
+from eventlog.readers import fill
+from eventlog.rebuild import rebuild
+from eventlog.sequencer import Broken, number, verify
+from eventlog.store import PostgresStore
+from eventlog.timers import Timers
+from eventlog_case import CASE, Note, Open, Running, freeze
+
+pytestmark = pytest.mark.pg
+Make = Callable[[], Awaitable[str]]
+ME = Actor("account-1", "body", "clerk")
+CLOCK = Actor("clock", "body", "clock")
+
+
+async def test_a_back_dated_date_waits_until_the_ledger_is_typed_in(make_database: Make) -> None:
+    url = await make_database()
+    connection = await connect(url)
+    async with Database(url) as db:
+        log = Log(PostgresStore(db), freeze)
+        await log.handle(CASE, "1", Open(due=date(2018, 3, 1)), by=ME)
+        assert await Timers(url, log, [CASE], by=CLOCK, pulse=Pulse(), settle=3600).look(connection) == 0
+        assert await Timers(url, log, [CASE], by=CLOCK, pulse=Pulse(), settle=0).look(connection) == 1
+        assert (await log.load(CASE, "1")).state == Running((), late=True)
+        assert await Timers(url, log, [CASE], by=CLOCK, pulse=Pulse(), settle=0).look(connection) == 0
+    await connection.close()
+
+
+async def test_a_date_in_the_future_is_left_alone_and_three_clocks_make_one_event(make_database: Make) -> None:
+    url = await make_database()
+    connection = await connect(url)
+    async with Database(url) as db:
+        log = Log(PostgresStore(db), freeze)
+        await log.handle(CASE, "1", Open(due=day_of(datetime.now(UTC)) + timedelta(days=3)), by=ME)
+        await log.handle(CASE, "2", Open(due=date(2018, 3, 1)), by=ME)
+        for clock in [Timers(url, log, [CASE], by=CLOCK, pulse=Pulse(), settle=0) for _ in range(3)]:
+            await clock.look(connection)
+        assert (await log.load(CASE, "1")).version == 1
+        assert (await log.load(CASE, "2")).version == 2
+    await connection.close()
+
+
+def test_a_last_day_ends_at_midnight_in_shanghai() -> None:
+    assert end_of(date(2026, 2, 28)) == datetime(2026, 2, 28, 16, tzinfo=UTC)
+    assert day_of(datetime(2026, 2, 28, 15, 59, 59, tzinfo=UTC)) == date(2026, 2, 28)
+    assert day_of(datetime(2026, 2, 28, 16, tzinfo=UTC)) == date(2026, 3, 1)
+
+
+def project(recorded: Recorded[Any]) -> Iterator[Statement]:
+    yield (
+        "INSERT INTO entry VALUES ($1, 1) ON CONFLICT (stream) DO UPDATE SET events = entry.events + 1",
+        (recorded.stream,),
+    )
+
+
+VIEW = View("tally", "CREATE TABLE entry (stream text PRIMARY KEY, events int)", project)
+
+
+async def numbered(url: str) -> None:
+    connection = await connect(url)
+    head = await connection.fetchrow("SELECT position, hash FROM log ORDER BY position DESC LIMIT 1")
+    position, hash_ = head or (0, GENESIS)
+    while True:
+        count, position, hash_ = await number(connection, position, hash_)
+        if not count:
+            break
+    await connection.close()
+
+
+async def test_a_view_filled_anew_equals_the_living_one(make_database: Make) -> None:
+    url = await make_database()
+    await make_views(url, [VIEW])
+    async with Database(url) as db:
+        log = Log(PostgresStore(db), freeze)
+        for key in range(20):
+            await log.handle(CASE, str(key), Open(), by=ME)
+            for note in range(key % 3):
+                await log.handle(CASE, str(key), Note(note), by=ME)
+        await numbered(url)
+        living = await connect(url, search_path=VIEW.name)
+        while await fill(living, VIEW, VIEW.name, [CASE]):
+            pass
+        before = await db.fetch("SELECT * FROM tally.entry ORDER BY stream")
+        done = await rebuild(url, VIEW, streams=[CASE])
+        assert done.events == sum(row["events"] for row in before)
+        assert await db.fetch("SELECT * FROM tally.entry ORDER BY stream") == before
+        # The living driver goes on in the new schema with the statements that it had prepared before the switch.
+        await log.handle(CASE, "0", Note(99), by=ME)
+        await numbered(url)
+        while await fill(living, VIEW, VIEW.name, [CASE]):
+            pass
+        await living.close()
+        assert await db.fetchval("SELECT events FROM tally.entry WHERE stream = 'case-0'") == 2
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        """UPDATE event SET data = '{"type":"noted","occurred_on":"2020-01-01","note":9}' WHERE version = 2""",
+        "UPDATE event SET recorded_at = recorded_at + interval '1 second' WHERE version = 1",
+        "UPDATE event SET message = 'x' WHERE version = 3",
+        "DELETE FROM log WHERE position = 2",
+        "UPDATE log SET position = position + 10 WHERE position = 4",
+    ],
+)
+async def test_whatever_is_changed_in_the_log_is_found(make_database: Make, tampering: str) -> None:
+    url = await make_database()
+    async with Database(url) as db:
+        log = Log(PostgresStore(db), freeze)
+        await log.handle(CASE, "1", Open(), by=ME)
+        for note in range(3):
+            await log.handle(CASE, "1", Note(note), by=ME)
+        await numbered(url)
+        connection = await connect(url)
+        assert await verify(connection) == 4
+        await db.execute(tampering)
+        with pytest.raises(Broken):
+            await verify(connection)
+        await connection.close()
