@@ -91,16 +91,16 @@ def target(url: str, allow: Sequence[Network] = ()) -> Target:
     host = (parts.hostname or "").rstrip(".")
     number = _literal(host, bracketed="[" in parts.netloc)
     inner = parts.scheme == "http"
+    if inner and not allow:
+        raise AddressRefused("scheme")
     if number is not None:
         inner = inner or refused(number) is not None
-        if cause := refused(number, allow if inner else ()):
-            raise AddressRefused(cause)
+        if inner and not any(number in network for network in allow):
+            raise AddressRefused("address")
     elif _inner_name(host):
         inner = True
         if not allow:
             raise AddressRefused("internal-name")
-    if inner and not allow:
-        raise AddressRefused("scheme")
     if port not in PORTS and not (inner and (port in (80, 443) or port >= 1024)):
         raise AddressRefused("port")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -160,7 +160,7 @@ def _literal(host: str, *, bracketed: bool) -> Address | None:
         try:
             return ipaddress.IPv6Address(host)
         except ValueError:
-            raise AddressRefused("host") from None
+            raise AddressRefused("not-a-url") from None
     labels = host.split(".")
     if len(host) > 253 or not all(_LABEL.match(label) for label in labels):
         raise AddressRefused("host")
