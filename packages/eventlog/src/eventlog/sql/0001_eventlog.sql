@@ -11,8 +11,7 @@ CREATE TABLE event (
     told        text,   -- the type of the message that this event published, if it published one
     message     bytea,  -- its frozen bytes
     sequence    int,    -- 1, 2, 3… over the published messages of this stream
-    UNIQUE (stream, version),
-    UNIQUE (stream, sequence)
+    UNIQUE (stream, version)
 );
 
 -- Committed, not yet numbered. Emptied by the sequencer in the order of n: version v+1 of a stream can only be inserted
@@ -25,7 +24,7 @@ CREATE TABLE pending (
 -- The order of everything. A position exists only after the commit, so no reader can skip one.
 CREATE TABLE log (
     position bigint PRIMARY KEY,
-    event    uuid NOT NULL UNIQUE REFERENCES event (id),
+    event    uuid NOT NULL UNIQUE,  -- the sequencer takes it from event in the same statement: no foreign key to pay for
     hash     bytea NOT NULL
 );
 

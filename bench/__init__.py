@@ -1,0 +1,1 @@
+"""Each figure beside its floor, measured in one run on one machine."""
