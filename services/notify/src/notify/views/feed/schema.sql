@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS feed_lines.line (
 );
 
 CREATE TABLE IF NOT EXISTS feed_lines.head (
-    only     boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single   boolean PRIMARY KEY DEFAULT true CHECK (single),
     position bigint NOT NULL
 ) WITH (fillfactor = 50);
 
@@ -40,16 +40,16 @@ CREATE FUNCTION append_feed(
     told_severity text, told_on date, told_at timestamptz, told_to text[], told_content text
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    next bigint;
+    place bigint;
 BEGIN
     PERFORM pg_advisory_xact_lock(7308604896968897380);
     UPDATE feed_lines.line
        SET unit = told_unit, severity = told_severity, addressed = told_to, content = told_content::jsonb
      WHERE id = told_id;
     IF NOT FOUND THEN
-        UPDATE feed_lines.head SET position = position + 1 RETURNING position INTO next;
+        UPDATE feed_lines.head SET position = position + 1 RETURNING position INTO place;
         INSERT INTO feed_lines.line
-        VALUES (next, told_id, told_source, told_body, told_type, told_subject, told_unit, told_severity,
+        VALUES (place, told_id, told_source, told_body, told_type, told_subject, told_unit, told_severity,
                 told_on, told_at, told_to, told_content::jsonb);
     END IF;
 END
