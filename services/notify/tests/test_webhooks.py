@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import asyncpg
 import pytest
 from contracts import Message
-from eventlog import Actor, Heard, Reference
+from eventlog import Actor, Heard
 from eventlog.chain import GENESIS
 from eventlog.connection import connect
 from eventlog.database import Database
@@ -55,8 +55,8 @@ class SharedTold(Message):
 class OneSecret:
     """A vault with one secret in it."""
 
-    async def get(self, reference: Reference) -> bytes:
-        assert reference == secret()
+    async def read(self, id: UUID) -> bytes:
+        assert id == secret().id
         return SECRET.encode()
 
 

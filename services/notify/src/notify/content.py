@@ -25,7 +25,8 @@ def addressed(message: Message) -> tuple[str, ...]:
 
 def unit_of(message: Message) -> str | None:
     """The unit that a message is about."""
-    unit = getattr(message, "unit", None)
+    # The register of units calls a unit's code just `code`.
+    unit = getattr(message, "code" if message.TYPE.startswith("sanxun.inspection.unit-") else "unit", None)
     return unit if isinstance(unit, str) else None
 
 

@@ -36,6 +36,8 @@ NORMAL = frozenset(
         "deadline-near",
         "feedback-delivered",
         "item-reopened",
+        "sham-rectification-found",
+        "two-month-check-done",
     }
 )
 

@@ -17,6 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "该订阅已取消，不能再变更。请新建订阅。",
         "This subscription was cancelled and can no longer be changed. Make a new one.",
     ),
+    "subscription-not-active": (
+        "该订阅未生效（已停用或已取消）。请先恢复，或新建订阅。",
+        "This subscription does not hold: it was disabled or cancelled. Resume it, or make a new one.",
+    ),
     "channel-fixed": (
         "订阅的送达方式不能变更（实时流与 webhook 不可互换）。请新建订阅。",
         "A subscription keeps its channel: a stream does not become a webhook, nor the reverse. Make a new one.",

@@ -5,6 +5,7 @@ import asyncio
 import asyncpg
 import structlog
 from eventlog.alone import Bell
+from eventlog.errors import Away
 
 from .hub import PAGE, Feed, Hub
 
@@ -27,8 +28,8 @@ async def tail(hub: Hub, feed: Feed, bell: Bell, *, poll: float = POLL) -> None:
                 started = True
             while entries := await feed.after(hub.head, PAGE):
                 hub.tell(entries)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            LOG.warning("feed-unreadable", cause=type(error).__name__)
+        except (Away, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            LOG.warning("feed_unreadable", cause=type(error).__name__)
             await asyncio.sleep(PAUSE)
             continue
         await bell.wait(poll)

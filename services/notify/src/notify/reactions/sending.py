@@ -10,7 +10,7 @@ from uuid import UUID
 
 import asyncpg
 import structlog
-from eventlog import Actor, Reference
+from eventlog import Actor
 from eventlog.alone import TRANSIENT, Bell, alone
 from eventlog.days import day_of
 from eventlog.errors import Away, Conflict
@@ -42,7 +42,7 @@ Post = Callable[[str, bytes, Mapping[str, str]], Awaitable[Outcome]]
 class Secrets(Protocol):
     """The vault, as far as it is needed to sign."""
 
-    async def get(self, reference: Reference) -> bytes: ...
+    async def read(self, id: UUID) -> bytes: ...
 
 
 @dataclass
@@ -102,7 +102,7 @@ class Sender:
         try:
             await self.attempt(str(id_))
         except (Away, Conflict, *TRANSIENT) as error:
-            LOG.warning("attempt_not_recorded", delivery=str(id_), cause=type(error).__name__)
+            LOG.warning("attempt_not_recorded", cause=type(error).__name__)
         finally:
             del self.running[id_]
 
@@ -127,7 +127,7 @@ class Sender:
     async def _send(self, key: str, waiting: Waiting, subscription: Active, webhook: ByWebhook) -> None:
         entry = await StoredFeed(self.db).one(waiting.queued.message)
         if entry is None:
-            LOG.error("line_missing", delivery=key)
+            LOG.error("line_missing", position=waiting.queued.position)
             outcome = Outcome(None, "protocol")
         else:
             body = payload(entry)
@@ -135,7 +135,7 @@ class Sender:
             references = [webhook.secret]
             if subscription.previous and subscription.previous_until and subscription.previous_until > at:
                 references.append(subscription.previous)
-            secrets = [(await self.vault.get(reference)).decode() for reference in references]
+            secrets = [(await self.vault.read(reference.id)).decode() for reference in references]
             outcome = await self.post(webhook.url, body.encode(), headers(key, at, body, secrets))
         now = datetime.now(UTC)
         today = day_of(now)
