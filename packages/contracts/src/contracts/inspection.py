@@ -1,7 +1,60 @@
-"""What the service `inspection` publishes."""
+"""What the service `inspection` publishes: the register of units and the inspection rounds with their units."""
 
-from .message import Message
+from datetime import date
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from .message import Message, RoundCode, UnitCode
 
 TOPIC = "sanxun.inspection"
 
-MESSAGES: tuple[type[Message], ...] = ()
+UnitKind = Literal[
+    "party_organisation",
+    "government_department",
+    "public_institution",
+    "enterprise",
+    "development_zone",
+    "township",
+    "village",
+    "school",
+    "hospital",
+    "other",
+]
+"""What kind of organisation a unit is."""
+
+RoundKind = Literal["regular", "special", "mobile", "look_back", "elevated"]
+"""What kind of round: 常规 regular, 专项 special, 机动 mobile, 回头看 look-back, 提级 by a higher level."""
+
+
+class UnitRegistered(Message):
+    """A unit stands in the register. Subject: `unit-<code>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.unit-registered.v1"
+    code: UnitCode = Field(description="The code by which every body names the unit. It never changes.")
+    name: str = Field(description="The full official name of the organisation in Chinese. Never a person's name.")
+    kind: UnitKind = Field(description="What kind of organisation it is.")
+    parent: UnitCode | None = Field(default=None, description="The unit above it, if one is in the register.")
+
+
+class UnitRenamed(Message):
+    """A unit bears another name from `occurred_on` on. Subject: `unit-<code>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.unit-renamed.v1"
+    code: UnitCode = Field(description="The code of the unit: unchanged.")
+    name: str = Field(description="Its new full official name in Chinese.")
+
+
+class RoundPlanned(Message):
+    """A round of inspection is planned with the units that it inspects. Subject: `round-<code>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.round-planned.v1"
+    code: RoundCode = Field(description="The code by which every body names the round. It never changes.")
+    name: str = Field(description="The name of the round in Chinese, as in the plan.")
+    kind: RoundKind = Field(description="What kind of round it is.")
+    units: tuple[UnitCode, ...] = Field(description="The units that the round inspects, each registered before.")
+    starts_on: date = Field(description="The first day of the round, in Asia/Shanghai.")
+    ends_on: date | None = Field(default=None, description="The last day of the round, once it is fixed.")
+
+
+MESSAGES: tuple[type[Message], ...] = (UnitRegistered, UnitRenamed, RoundPlanned)

@@ -1,7 +1,177 @@
-"""What the service `rectification` publishes."""
+"""What the service `rectification` publishes: how far each inspected unit has come with putting things right."""
 
-from .message import Message
+from datetime import date
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .message import Body, Due, Message, RoundCode, UnitCode
 
 TOPIC = "sanxun.rectification"
 
-MESSAGES: tuple[type[Message], ...] = ()
+Origin = Literal["inspection", "audit"]
+"""What the case rests on: inspection feedback (巡察反馈), or audit rectification taken over from the audit (审计整改)."""
+
+Category = Literal[
+    "party_leadership",
+    "party_building",
+    "ideology",
+    "selection_appointment",
+    "integrity",
+    "work_style",
+    "finance",
+    "procurement_engineering",
+    "poverty_relief",
+    "education",
+    "medical_care",
+    "food_drug_safety",
+    "gang_protection",
+    "audit_rectification",
+    "inspection_rectification",
+    "other",
+]
+"""What an issue is about. The list only grows."""
+
+ItemState = Literal["opened", "under_way", "late", "basically_done", "struck_off", "not_done"]
+"""How far an issue has come: 未启动, 整改中, 逾期, 基本完成, 销号, 未完成."""
+
+Step = Literal["opened", "measure_set", "progress", "basically_done", "not_done", "reopened"]
+"""What just happened to an issue."""
+
+CheckResult = Literal["passed", "sham", "not_done"]
+"""What the two-month check found: in order, sham rectification (走过场), or not done."""
+
+
+class Money(BaseModel):
+    """Money in fen (1/100 yuan), as of now."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    paid_back: int = Field(default=0, description="Paid back (清退), in fen.")
+    recovered_from_persons: int = Field(default=0, description="Recovered from persons (追缴), in fen.")
+    losses_made_good: int = Field(default=0, description="Losses made good (挽回损失), in fen.")
+
+
+class Persons(BaseModel):
+    """How many persons were dealt with, by kind, as of now. Never who."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    handed_to_commission: int = Field(default=0, description="Handed to the discipline commission.")
+    disciplined: int = Field(default=0, description="Given a party or administrative sanction.")
+    organizational_measure: int = Field(default=0, description="Under an organisational measure (组织处理).")
+    criticised: int = Field(default=0, description="Criticised in public notice or talk.")
+    self_examination: int = Field(default=0, description="Ordered to make a self-examination (责令检查).")
+    criticised_and_educated: int = Field(default=0, description="Criticised and educated (批评教育).")
+
+
+class AboutCase(Message):
+    """What every message about a case says. A case is one unit in one round."""
+
+    case: str = Field(description="The case, `<round>.<unit>`; the subject is `case-` and this.")
+    round: RoundCode = Field(description="The round.")
+    unit: UnitCode = Field(description="The unit that puts things right.")
+    origin: Origin = Field(default="inspection", description="Inspection feedback, or audit rectification taken over.")
+
+
+class AboutItem(AboutCase):
+    """What every message about one issue says: its state and all its figures as of now, so that nobody adds up."""
+
+    item: str = Field(description="The issue, `<round>.<unit>.<nn>`; the subject is `item-` and this.")
+    number: int = Field(description="The number of the issue in the feedback.")
+    category: Category = Field(description="What the issue is about.")
+    supervised_by: Body = Field(description="The body that supervises this issue.")
+    state: ItemState = Field(description="How far the issue has come.")
+    measure_due: date | None = Field(default=None, description="The day that the unit named for its measure.")
+    money: Money = Field(default=Money(), description="Money in fen, by kind, as of now.")
+    persons: Persons = Field(default=Persons(), description="Persons dealt with, by kind, as of now.")
+    rules_made: int = Field(default=0, description="Rules made or amended (建章立制), as of now.")
+
+
+class FeedbackDelivered(AboutCase):
+    """Feedback was delivered to a unit: the two months begin. Subject: `case-<case>`."""
+
+    TYPE: ClassVar[str] = "sanxun.rectification.feedback-delivered.v1"
+    issues: int = Field(description="How many issues the feedback has.")
+    categories: dict[Category, int] = Field(description="How many issues of each category.")
+    due: Due = Field(description="The last day for the report.")
+    supervised_by: tuple[Body, ...] = Field(description="The bodies that supervise issues of this case.")
+
+
+class PlanSubmitted(AboutCase):
+    """The unit submitted its rectification plan (整改工作方案). Subject: `case-<case>`."""
+
+    TYPE: ClassVar[str] = "sanxun.rectification.plan-submitted.v1"
+
+
+class ReportSubmitted(AboutCase):
+    """The unit submitted its rectification report (整改情况报告) with its principal's report. Subject: `case-<case>`.
+
+    It ends an overdue report, whether it came late or not.
+    """
+
+    TYPE: ClassVar[str] = "sanxun.rectification.report-submitted.v1"
+    due: Due = Field(description="The last day that it had.")
+    days_late: int = Field(description="Calendar days after the last day; 0 when in time.")
+
+
+class RectificationOverdue(AboutCase):
+    """A last day passed without what was due. `occurred_on` is the day after it. Subject: `case-…` or `item-…`."""
+
+    TYPE: ClassVar[str] = "sanxun.rectification.rectification-overdue.v1"
+    what: Literal["report", "item"] = Field(description="The report of the case, or the measure for one issue.")
+    item: str | None = Field(default=None, description="The issue, where it is one.")
+    due: Due = Field(description="The last day that passed, and the rule that set it.")
+
+
+class OverdueLifted(AboutCase):
+    """What counted as overdue is not: it was done in time and recorded late, or the day was moved.
+
+    Subject: `case-<case>` or `item-<item>`.
+    """
+
+    TYPE: ClassVar[str] = "sanxun.rectification.overdue-lifted.v1"
+    what: Literal["report", "item"] = Field(description="The report of the case, or the measure for one issue.")
+    item: str | None = Field(default=None, description="The issue, where it is one.")
+    due: Due = Field(description="The last day that had been reported as passed.")
+    state: ItemState | None = Field(default=None, description="The state of the issue now, where it is one.")
+
+
+class TwoMonthCheckDone(AboutCase):
+    """The discipline commission checked the state two months after the feedback. Subject: `case-<case>`."""
+
+    TYPE: ClassVar[str] = "sanxun.rectification.two-month-check-done.v1"
+    result: CheckResult = Field(description="What the check found.")
+
+
+class ShamRectificationFound(AboutCase):
+    """Rectification had been done on paper only (走过场, 纸面整改). Subject: `case-<case>`."""
+
+    TYPE: ClassVar[str] = "sanxun.rectification.sham-rectification-found.v1"
+    found_by: Body = Field(description="The body that found it.")
+    items: tuple[int, ...] = Field(default=(), description="The numbers of the issues; empty: the case as a whole.")
+
+
+class ItemProgressed(AboutItem):
+    """An issue came a step further (or back). Subject: `item-<item>`."""
+
+    TYPE: ClassVar[str] = "sanxun.rectification.item-progressed.v1"
+    step: Step = Field(description="What just happened to it.")
+
+
+class ItemStruckOff(AboutItem):
+    """An issue was struck off the list (销号) after its evidence was checked. Subject: `item-<item>`."""
+
+    TYPE: ClassVar[str] = "sanxun.rectification.item-struck-off.v1"
+    struck_off_by: Body = Field(description="The body that checked the evidence and struck it off.")
+
+
+MESSAGES: tuple[type[Message], ...] = (
+    FeedbackDelivered,
+    PlanSubmitted,
+    ReportSubmitted,
+    RectificationOverdue,
+    OverdueLifted,
+    TwoMonthCheckDone,
+    ShamRectificationFound,
+    ItemProgressed,
+    ItemStruckOff,
+)

@@ -1,1 +1,23 @@
-"""Dated rule packs and the working-day calendar."""
+"""When a thing is due, by which article, in which version, counted on which calendar."""
+
+from .calendar import CHINA, Calendar, CalendarMissing, Override
+from .pack import PACK, RULES, NoRule, Pack, rule
+from .rule import CountMissing, Due, Mark, Rule, Unit, months_after
+
+__all__ = [
+    "CHINA",
+    "PACK",
+    "RULES",
+    "Calendar",
+    "CalendarMissing",
+    "CountMissing",
+    "Due",
+    "Mark",
+    "NoRule",
+    "Override",
+    "Pack",
+    "Rule",
+    "Unit",
+    "months_after",
+    "rule",
+]

@@ -1,0 +1,142 @@
+"""The periods that supervision runs by, each with the article it comes from and how far its number was checked.
+
+The first days of validity are the days on which the texts were issued or took effect, as far as known; they are not
+verified, and a body may put its own version of any rule into its pack.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .rule import Mark, Rule
+
+RULES: tuple[Rule, ...] = (
+    # D1: rectification report and the principal's implementation report after receipt of feedback: 2 months.
+    Rule(
+        "D1",
+        "2015",
+        date(2015, 8, 3),
+        date(2017, 6, 30),
+        "中国共产党巡视工作条例 (2015) art. 27",
+        Mark.VERIFIED,
+        "months",
+        2,
+    ),
+    Rule("D1", "2017", date(2017, 7, 1), None, "中国共产党巡视工作条例 (2017) art. 27", Mark.VERIFIED, "months", 2),
+    # D4: the concentrated period of the 2024 revision; the revision exists, its number could not be checked.
+    Rule(
+        "D1",
+        "2024-concentrated",
+        date(2024, 2, 8),
+        None,
+        "中国共产党巡视工作条例 (2024), concentrated rectification period",
+        Mark.RECALLED,
+        "months",
+        6,
+    ),
+    # D2: commission and organisation department report back on what was transferred to them: 3 months.
+    Rule(
+        "D2",
+        "2015",
+        date(2015, 8, 3),
+        date(2017, 6, 30),
+        "中国共产党巡视工作条例 (2015) art. 29",
+        Mark.VERIFIED,
+        "months",
+        3,
+    ),
+    Rule("D2", "2017", date(2017, 7, 1), None, "中国共产党巡视工作条例 (2017) art. 29", Mark.VERIFIED, "months", 3),
+    # D5: propose a disposal after receiving a clue: 30 days in the trial rule of 2017, one month in that of 2019.
+    Rule("D5", "2017", date(2017, 1, 8), None, "监督执纪工作规则 (试行, 2017)", Mark.REPRINT, "days", 30),
+    Rule("D5", "2019", date(2019, 1, 1), None, "监督执纪工作规则 (2019) art. 21", Mark.RECALLED, "months", 1),
+    # D9: forward what another organ is competent for: 5 working days.
+    Rule(
+        "D9",
+        "2021",
+        date(2021, 9, 20),
+        None,
+        "监察法实施条例 (2021) arts 169, 171(2)",
+        Mark.REPRINT,
+        "working_days",
+        5,
+    ),
+    # D13: audit notice at least 3 days before the audit; comment on the draft report within 10 days. D14: working days.
+    Rule(
+        "D13-notice",
+        "2010",
+        date(2010, 5, 1),
+        None,
+        "审计法实施条例 (2010) arts 35, 56",
+        Mark.VERIFIED,
+        "working_days",
+        -3,
+    ),
+    Rule(
+        "D13-comment",
+        "2010",
+        date(2010, 5, 1),
+        None,
+        "审计法实施条例 (2010) arts 39, 56",
+        Mark.VERIFIED,
+        "working_days",
+        10,
+    ),
+    # D14: periods of the audit rules count in working days; the article gives the way of counting, not a number.
+    Rule("D14", "2010", date(2010, 5, 1), None, "审计法实施条例 (2010) art. 56", Mark.VERIFIED, "working_days", None),
+    # ...except the ruling period of art. 52: 60 days, and a last day on a holiday moves to the next working day.
+    Rule(
+        "D14-ruling",
+        "2010",
+        date(2010, 5, 1),
+        None,
+        "审计法实施条例 (2010) arts 52, 56",
+        Mark.VERIFIED,
+        "days",
+        60,
+        moves_to_workday=True,
+    ),
+)
+
+
+class NoRule(Exception):
+    """No version of this rule is in force on that day, or no version has that name."""
+
+    def __init__(self, id: str, on: date, version: str | None) -> None:
+        which = f" in version {version}" if version else ""
+        super().__init__(f"no rule {id}{which} on {on.isoformat()}")
+        self.id = id
+        self.on = on
+        self.version = version
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The rules that a body works by. A body's own rules come in with `adopt`."""
+
+    rules: tuple[Rule, ...] = RULES
+
+    def rule(self, id: str, on: date, version: str | None = None) -> Rule:
+        """The version of a rule that is in force on a day: the one that began last.
+
+        A rule that was only recalled is never taken by its date: name its `version` to see who would be late under it,
+        or adopt it. A named version is given whatever the day. Raises `NoRule`.
+        """
+        if version is not None:
+            found = [rule for rule in self.rules if rule.id == id and rule.version == version]
+        else:
+            found = [r for r in self.rules if r.id == id and r.holds(on) and r.mark is not Mark.RECALLED]
+        if not found:
+            raise NoRule(id, on, version)
+        return max(enumerate(found), key=lambda nth: (nth[1].valid_from, nth[0]))[1]
+
+    def adopt(self, *rules: Rule) -> "Pack":
+        """A pack with a body's own rules on top: of two that begin on one day the later one in the list is taken."""
+        return Pack(self.rules + rules)
+
+
+PACK = Pack()
+"""The rules as the articles have them."""
+
+
+def rule(id: str, on: date, version: str | None = None) -> Rule:
+    """The version of a rule that is in force on a day, out of the articles' own pack. Raises `NoRule`."""
+    return PACK.rule(id, on, version)

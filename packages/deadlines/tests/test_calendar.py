@@ -1,0 +1,93 @@
+"""The working-day calendar: official holidays, 调休 days, corrections, and years that are missing."""
+
+from datetime import date, timedelta
+
+import pytest
+from deadlines import CHINA, Calendar, CalendarMissing, Override
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        (date(2023, 1, 21), False),  # eve of the spring festival, a Saturday
+        (date(2023, 1, 28), True),  # 调休: a Saturday on which people work
+        (date(2023, 1, 29), True),  # 调休: a Sunday
+        (date(2023, 1, 27), False),  # the last day of the festival, a Friday
+        (date(2024, 2, 18), True),  # 调休: a Sunday
+        (date(2023, 10, 7), True),  # 调休 after the national day
+        (date(2023, 10, 6), False),
+        (date(2023, 3, 6), True),  # a plain Monday
+        (date(2023, 3, 5), False),  # a plain Sunday
+    ],
+)
+def test_a_day_is_worked_as_the_official_notice_says(day: date, works: bool) -> None:
+    assert CHINA.is_workday(day) is works
+
+
+@pytest.mark.parametrize("year", range(2004, 2027))
+def test_every_year_of_the_table_is_known_from_its_first_to_its_last_day(year: int) -> None:
+    assert CHINA.is_workday(date(year, 1, 1)) is False
+    days = [date(year, 1, 1) + timedelta(days=nth) for nth in range(365)]
+    assert 245 <= sum(map(CHINA.is_workday, days)) <= 255
+
+
+@pytest.mark.parametrize("year", [2003, 2027, 2031])
+def test_a_missing_year_is_said_by_its_number(year: int) -> None:
+    with pytest.raises(CalendarMissing, match=str(year)) as missing:
+        CHINA.is_workday(date(year, 6, 1))
+    assert missing.value.year == year
+
+
+def test_counting_into_a_missing_year_is_refused_and_never_guessed() -> None:
+    with pytest.raises(CalendarMissing):
+        CHINA.workdays_after(date(2026, 12, 30), 5)
+    assert CHINA.workdays_after(date(2026, 12, 30), 1) == date(2026, 12, 31)
+    with pytest.raises(CalendarMissing):
+        CHINA.workdays_after(date(2004, 1, 2), -2)
+
+
+def test_a_correction_goes_before_the_table_and_changes_the_version() -> None:
+    flood = Calendar({date(2023, 3, 6): Override("holiday", "municipal notice 2023-12")})
+    assert not flood.is_workday(date(2023, 3, 6))
+    assert flood.workdays_after(date(2023, 3, 3), 1) == date(2023, 3, 7)
+    assert flood.version != CHINA.version
+    assert flood.version.startswith(CHINA.version)
+
+
+def test_a_year_that_a_body_gives_whole_is_known() -> None:
+    given_year = Calendar(
+        {
+            date(2031, 1, 1): Override("holiday", "a body's own table"),
+            date(2031, 1, 4): Override("workday", "a body's own table"),
+        },
+        complete=frozenset({2031}),
+    )
+    assert not given_year.is_workday(date(2031, 1, 1))
+    assert given_year.is_workday(date(2031, 1, 2))
+    assert given_year.is_workday(date(2031, 1, 4))
+    assert not given_year.is_workday(date(2031, 1, 5))
+
+
+def test_single_days_do_not_make_a_missing_year_known() -> None:
+    one_day = Calendar({date(2031, 1, 1): Override("holiday", "a body's own table")})
+    with pytest.raises(CalendarMissing):
+        one_day.is_workday(date(2031, 1, 2))
+
+
+@given(st.dates(date(2005, 1, 1), date(2026, 6, 30)), st.integers(1, 60))
+def test_counted_days_are_working_days_and_go_back_to_where_they_came_from(day: date, count: int) -> None:
+    there = CHINA.workdays_after(day, count)
+    between = [day + timedelta(days=nth) for nth in range(1, (there - day).days + 1)]
+    assert sum(map(CHINA.is_workday, between)) == count
+    assert CHINA.is_workday(there)
+    assert CHINA.workdays_after(CHINA.next_workday(day), 0) == CHINA.next_workday(day)
+    back = CHINA.workdays_after(there, -count)
+    assert back <= day
+    assert CHINA.is_workday(back)
+
+
+@given(st.dates(date(2004, 1, 1), date(2026, 12, 31)))
+def test_the_next_working_day_is_one(day: date) -> None:
+    assert CHINA.is_workday(CHINA.next_workday(day))

@@ -1,0 +1,98 @@
+"""What somebody can want of one issue on the list. `facts` come from its case, so that its list can open with it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from eventlog import Reference
+
+from ..issue import Facts
+from .events import Figures, StrikingBody
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Puts the issue on the list."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class SetMeasure:
+    """The unit names a measure, the account that is answerable, and the last day."""
+
+    facts: Facts
+    owner: str
+    due_on: date
+    text: Reference
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecordProgress:
+    """The unit records one entry of its ledger; `entry` is that entry's number there, `by` the account."""
+
+    facts: Facts
+    entry: str
+    by: str
+    evidence: tuple[Reference, ...]
+    figures: Figures
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBasicallyDone:
+    """The issue counts as basically done and going on."""
+
+    facts: Facts
+    by: str
+    text: Reference
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class MarkNotDone:
+    """A supervising body judges the issue not done."""
+
+    facts: Facts
+    body: StrikingBody
+    text: Reference
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class StrikeOff:
+    """A supervising body strikes the issue off; `by` is the account that does it."""
+
+    facts: Facts
+    by: str
+    body: StrikingBody
+    justification: Reference
+    evidence: tuple[Reference, ...]
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """A supervising body puts a struck-off issue back on the list."""
+
+    facts: Facts
+    body: StrikingBody
+    justification: Reference
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDates:
+    """The clock proposes to look at the day of the measure."""
+
+    today: date
+
+
+Wish = SetMeasure | RecordProgress | MarkBasicallyDone | MarkNotDone | StrikeOff | Reopen
+Command = OpenItem | Wish | CheckDates

@@ -1,0 +1,1 @@
+"""What this service does by itself when something happened."""

@@ -1,0 +1,343 @@
+"""What one issue on the list allows, told as given, when, then."""
+
+import hashlib
+from datetime import date, timedelta
+from uuid import UUID
+
+from contracts import rectification as told
+from deadlines import Due
+from eventlog import Done, Recorded, Reference
+from eventlog import Due as ToDo
+from eventlog.spec import spec, twice, walk
+from hypothesis import given
+from hypothesis import strategies as st
+from rectification.case.events import FeedbackDelivered
+from rectification.issue import Facts, Issue
+from rectification.item import ITEM
+from rectification.item.commands import (
+    CheckDates,
+    Command,
+    MarkBasicallyDone,
+    MarkNotDone,
+    OpenItem,
+    RecordProgress,
+    Reopen,
+    SetMeasure,
+    StrikeOff,
+)
+from rectification.item.decider import item
+from rectification.item.events import (
+    BasicallyDone,
+    Figures,
+    ItemEvent,
+    ItemOpened,
+    ItemOverdue,
+    ItemOverdueLifted,
+    MeasureSet,
+    Money,
+    Persons,
+    ProgressRecorded,
+    StrikingBody,
+    StruckOff,
+    measure_due,
+)
+from rectification.item.state import Closed, Late, Opened, UnderWay
+from rectification.reactions.open_items import react
+
+FEEDBACK_ON = date(2023, 1, 17)
+TODAY = date(2023, 12, 1)
+WORKED = date(2023, 2, 20)
+LAST = date(2023, 3, 10)
+FACTS = Facts(
+    round="2022-3",
+    unit="WL",
+    origin="inspection",
+    feedback_on=FEEDBACK_ON,
+    issue=Issue(number=7, category="finance", kind="concentrated"),
+)
+MONEY = Figures(
+    money=Money(recovered_from_persons=7_132_000), persons=Persons(criticised=5, self_examination=1), rules_made=12
+)
+
+
+def paper(text: str = "a text") -> Reference:
+    return Reference(id=UUID(int=len(text)), digest=hashlib.sha256(text.encode()).hexdigest(), size=len(text))
+
+
+def measure(due_on: date = LAST, on: date = FEEDBACK_ON, owner: str = "acc-1") -> SetMeasure:
+    return SetMeasure(FACTS, owner, due_on, paper("measure"), on, TODAY)
+
+
+def progress(entry: str = "1", figures: Figures = MONEY, by: str = "acc-2", on: date = WORKED) -> RecordProgress:
+    return RecordProgress(FACTS, entry, by, (paper("receipt"),), figures, on, TODAY)
+
+
+def strike(
+    on: date = LAST, by: str = "acc-9", body: StrikingBody = "inspection_office", evidence: int = 0
+) -> StrikeOff:
+    return StrikeOff(FACTS, by, body, paper("checked"), (paper("proof"),) * evidence, on, TODAY)
+
+
+def opened() -> ItemOpened:
+    return ItemOpened(occurred_on=FEEDBACK_ON, facts=FACTS)
+
+
+def measured(due_on: date = LAST) -> MeasureSet:
+    return MeasureSet(occurred_on=FEEDBACK_ON, owner="acc-1", due=measure_due(due_on), text=paper("measure"))
+
+
+def progressed(entry: str = "1", figures: Figures = MONEY) -> ProgressRecorded:
+    return ProgressRecorded(occurred_on=WORKED, entry=entry, by="acc-2", evidence=(paper("receipt"),), figures=figures)
+
+
+def struck(on: date = LAST) -> StruckOff:
+    return StruckOff(occurred_on=on, by="acc-9", body="inspection_office", justification=paper("checked"), evidence=())
+
+
+def overdue() -> ItemOverdue:
+    return ItemOverdue(occurred_on=LAST + timedelta(days=1), due=measure_due(LAST))
+
+
+def lifted(on: date) -> ItemOverdueLifted:
+    return ItemOverdueLifted(occurred_on=on, due=measure_due(LAST))
+
+
+def test_an_issue_opens_once_by_the_case_or_by_the_first_command() -> None:
+    spec(item).when(OpenItem(FACTS), OpenItem(FACTS)).then(opened())
+    spec(item).when(measure()).then(opened(), measured())
+    spec(item).given(opened()).when(measure()).then(measured())
+
+
+def test_a_feedback_puts_each_of_its_issues_on_the_list() -> None:
+    feedback = FeedbackDelivered(
+        occurred_on=FEEDBACK_ON,
+        round="2022-3",
+        unit="WL",
+        origin="inspection",
+        issues=(FACTS.issue, Issue(number=12, category="other", kind="continuing")),
+        text=paper(),
+        due=Due(LAST, "D1", "2017"),
+    )
+    heard = Recorded(UUID(int=1), "case-2022-3.WL", 1, feedback, {}, None, 1)  # type: ignore[arg-type]
+    acts = react(heard, TODAY)
+    assert [act.key for act in acts] == ["2022-3.WL.07", "2022-3.WL.12"]
+    assert acts[0].command == OpenItem(FACTS)
+    assert react(Recorded(UUID(int=1), "item-x", 1, opened(), {}, None, 1), TODAY) == ()  # type: ignore[arg-type]
+
+
+def test_a_measure_names_who_and_until_when() -> None:
+    state = spec(item).given(opened()).when(measure(), measure()).then(measured())
+    assert isinstance(state, UnderWay)
+    spec(item).given(opened()).when(measure(FEEDBACK_ON, on=WORKED)).then_refused("measure-due-in-past")
+    spec(item).given(opened()).when(measure(on=date(2023, 1, 1))).then_refused("before-feedback")
+    spec(item).given(opened()).when(measure(on=TODAY + timedelta(days=1))).then_refused("date-in-future")
+
+
+def test_progress_is_an_entry_with_evidence() -> None:
+    spec(item).given(opened()).when(progress(), progress()).then(progressed())
+    bare = RecordProgress(FACTS, "1", "acc-2", (), MONEY, WORKED, TODAY)
+    spec(item).given(opened()).when(bare).then_refused("evidence-missing")
+    other = progress(figures=Figures(rules_made=1))
+    spec(item).given(opened(), progressed()).when(other).then_refused("entry-already-used", entry="1")
+
+
+def test_figures_add_up_and_may_be_corrected_but_not_below_zero() -> None:
+    less = Figures(money=Money(recovered_from_persons=-32_000))
+    state = spec(item).given(opened(), progressed()).when(progress("2", less)).then(progressed("2", less))
+    assert isinstance(state, UnderWay)
+    assert state.line.figures.money.recovered_from_persons == 7_100_000
+    assert state.line.figures.rules_made == 12
+    spec(item).given(opened()).when(progress("2", less)).then_refused("figures-below-zero")
+
+
+def test_the_day_of_a_measure_passes() -> None:
+    spec(item).given(opened(), measured()).when(CheckDates(LAST)).then_nothing()
+    state = spec(item).given(opened(), measured()).when(CheckDates(TODAY), CheckDates(TODAY)).then(overdue())
+    assert isinstance(state, Late)
+    spec(item).given(opened()).when(CheckDates(TODAY)).then_nothing()
+    spec(item).when(CheckDates(TODAY)).then_nothing()
+
+
+def test_a_later_day_lifts_the_overdue() -> None:
+    later = date(2023, 6, 1)
+    on = date(2023, 3, 20)
+    named = MeasureSet(occurred_on=on, owner="acc-1", due=measure_due(later), text=paper("measure"))
+    spec(item).given(opened(), measured(), overdue()).when(measure(later, on=on)).then(named, lifted(on))
+
+
+def test_striking_off_wants_evidence_and_somebody_who_did_not_do_the_work() -> None:
+    history = (opened(), measured(), progressed())
+    state = spec(item).given(*history).when(strike(), strike()).then(struck())
+    assert isinstance(state, Closed)
+    spec(item).given(*history).when(strike(by="acc-1")).then_refused("own-work")
+    spec(item).given(*history).when(strike(by="acc-2")).then_refused("own-work")
+    spec(item).given(opened()).when(strike()).then_refused("evidence-missing")
+    spec(item).given(*history, struck()).when(strike(on=date(2023, 3, 11))).then_refused("already-struck-off")
+
+
+def test_only_a_supervising_body_strikes_off() -> None:
+    history = (opened(), progressed())
+    spec(item).given(*history).when(strike(body="organization_dept")).then_refused(
+        "not-supervising", supervised_by="discipline_commission"
+    )
+    state = (
+        spec(item)
+        .given(*history)
+        .when(strike(body="discipline_commission"))
+        .then(struck().model_copy(update={"body": "discipline_commission"}))
+    )
+    assert isinstance(state, Closed)
+
+
+def test_struck_off_in_time_but_recorded_late_lifts_the_overdue() -> None:
+    history = (opened(), measured(), progressed(), overdue())
+    spec(item).given(*history).when(strike()).then(struck(), lifted(LAST))
+
+
+def test_struck_off_late_before_the_clock_looked_was_overdue_all_the_same() -> None:
+    on = date(2023, 4, 1)
+    spec(item).given(opened(), measured(), progressed()).when(strike(on=on)).then(overdue(), struck(on))
+
+
+def test_nothing_is_recorded_on_what_is_struck_off_until_it_is_reopened() -> None:
+    history = (opened(), progressed(), struck())
+    spec(item).given(*history).when(progress("2")).then_refused("already-struck-off")
+    spec(item).given(*history).when(measure()).then_refused("already-struck-off")
+    again = Reopen(FACTS, "inspection_office", paper("sham"), date(2023, 6, 1), TODAY)
+    early = Reopen(FACTS, "inspection_office", paper("sham"), date(2023, 3, 9), TODAY)
+    spec(item).given(*history).when(early).then_refused("before-striking-off")
+    happened = walk(item, [OpenItem(FACTS), progress(), strike(), again, again, measure(), progress("2")])
+    assert [event.type for event in happened] == [
+        "item-opened",
+        "progress-recorded",
+        "struck-off",
+        "reopened",
+        "measure-set",
+        "progress-recorded",
+    ]
+
+
+def test_what_the_others_hear_has_all_figures_as_of_now() -> None:
+    second = progressed("2", Figures(money=Money(paid_back=100), rules_made=1))
+    state = item.fold([opened(), measured(), progressed(), second])
+    assert ITEM.publish(second, state) == told.ItemProgressed(
+        occurred_on=WORKED,
+        case="2022-3.WL",
+        round="2022-3",
+        unit="WL",
+        item="2022-3.WL.07",
+        number=7,
+        category="finance",
+        supervised_by="discipline_commission",
+        state="under_way",
+        step="progress",
+        measure_due=LAST,
+        money=told.Money(paid_back=100, recovered_from_persons=7_132_000),
+        persons=told.Persons(criticised=5, self_examination=1),
+        rules_made=13,
+    )
+
+
+def test_what_the_others_hear_of_a_passed_measure() -> None:
+    assert ITEM.publish(overdue(), item.fold([opened(), measured(), overdue()])) == told.RectificationOverdue(
+        occurred_on=date(2023, 3, 11),
+        case="2022-3.WL",
+        round="2022-3",
+        unit="WL",
+        what="item",
+        item="2022-3.WL.07",
+        due=told.Due(on=LAST, rule="measure", rule_version="as-named"),
+    )
+
+
+def test_the_day_of_the_measure_stands_on_the_to_do_list_while_work_goes_on() -> None:
+    under_way = item.fold([opened(), measured()])
+    assert ITEM.dates(measured(), under_way) == (ToDo("measure", LAST),)
+    assert ITEM.dates(struck(), item.fold([opened(), measured(), struck()])) == (Done("measure"),)
+    done = BasicallyDone(occurred_on=LAST, by="acc-1", text=paper())
+    assert ITEM.dates(measured(), item.fold([opened(), done, measured()])) == ()
+
+
+days = st.dates(date(2022, 12, 25), date(2023, 12, 10))
+texts = st.sampled_from(["one", "two"]).map(paper)
+accounts = st.sampled_from(["acc-1", "acc-2", "acc-9"])
+bodies = st.sampled_from(["inspection_office", "discipline_commission", "organization_dept", "audit_bureau"])
+proofs = st.lists(texts, max_size=2).map(tuple)
+figures = st.builds(
+    Figures,
+    money=st.builds(Money, paid_back=st.integers(-5, 5)),
+    persons=st.builds(Persons, criticised=st.integers(-2, 2)),
+    rules_made=st.integers(-1, 2),
+)
+facts, now = st.just(FACTS), st.just(TODAY)
+commands: st.SearchStrategy[Command] = st.one_of(
+    st.builds(OpenItem, facts),
+    st.builds(SetMeasure, facts, accounts, days, texts, days, now),
+    st.builds(RecordProgress, facts, st.sampled_from("123"), accounts, proofs, figures, days, now),
+    st.builds(MarkBasicallyDone, facts, accounts, texts, days, now),
+    st.builds(MarkNotDone, facts, bodies, texts, days, now),
+    st.builds(StrikeOff, facts, accounts, bodies, texts, proofs, days, now),
+    st.builds(Reopen, facts, bodies, texts, days, now),
+    st.builds(CheckDates, days),
+)
+histories = st.lists(commands, max_size=10).map(lambda said: walk(item, said))
+
+
+@given(histories, commands)
+def test_no_command_counts_twice(history: list[ItemEvent], command: Command) -> None:
+    assert twice(item, history, command) == []
+
+
+@given(histories)
+def test_every_event_comes_back_from_its_stored_form_and_is_told(history: list[ItemEvent]) -> None:
+    state = item.initial
+    for event in history:
+        state = item.evolve(state, event)
+        assert ITEM.events.validate_json(event.model_dump_json()) == event
+        assert ITEM.publish(event, state) is not None
+
+
+@given(histories)
+def test_figures_are_what_the_entries_add_up_to_and_never_negative(history: list[ItemEvent]) -> None:
+    state = item.fold(history)
+    entries = [event for event in history if isinstance(event, ProgressRecorded)]
+    total = Figures()
+    for entry in entries:
+        total = total.plus(entry.figures)
+    assert len({entry.entry for entry in entries}) == len(entries)
+    if entries:
+        assert state.line.figures == total  # type: ignore[union-attr]
+        assert not total.below_zero()
+
+
+@given(histories)
+def test_nobody_strikes_off_what_he_did(history: list[ItemEvent]) -> None:
+    doers: set[str] = set()
+    for event in history:
+        match event:
+            case MeasureSet(owner=who) | ProgressRecorded(by=who) | BasicallyDone(by=who):
+                doers.add(who)
+            case StruckOff(by=who):
+                assert who not in doers
+            case _:
+                pass
+
+
+@given(histories)
+def test_a_to_do_date_stands_exactly_while_a_measure_runs(history: list[ItemEvent]) -> None:
+    listed: dict[str, ToDo] = {}
+    state = item.initial
+    for event in history:
+        state = item.evolve(state, event)
+        for each in ITEM.dates(event, state):
+            if isinstance(each, ToDo):
+                listed[each.name] = each
+            else:
+                listed.pop(each.name, None)
+    match state:
+        case UnderWay(line=line) if line.measure is not None:
+            assert listed == {"measure": ToDo("measure", line.measure.due.on)}
+        case Opened() | UnderWay() | Late() | Closed():
+            assert listed == {}
+        case _:
+            pass
