@@ -1,0 +1,1 @@
+"""One unit of the register of units."""

@@ -1,0 +1,53 @@
+"""What this service says when it refuses: code -> (Chinese, English). The facts of the refusal fill the sentence."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "date-in-future": (
+        "未予登记:发生日期 {occurred_on} 晚于今天 {today}。台账只记已经发生的事,请改正日期。",
+        "Refused: {occurred_on} lies after today, {today}. The ledger takes what has happened: correct the day.",
+    ),
+    "unit-registered-otherwise": (
+        "未予登记:单位编码 {unit} 已按另一名称、类别或上级登记。一个编码只登记一个单位;改名请用更名登记,另一单位请另编码。",
+        "Refused: {unit} is registered with another name, kind or parent. A code names one unit for ever: to change the "
+        "name, rename the unit; another unit takes another code.",
+    ),
+    "parent-is-the-unit-itself": (
+        "未予登记:单位 {unit} 不能以自身为上级。请改正上级单位编码。",
+        "Refused: {unit} cannot be its own parent. Correct the parent's code.",
+    ),
+    "parent-unknown": (
+        "未予登记:上级单位 {parent} 不在名册中。请先登记上级单位,再登记 {unit}。",
+        "Refused: the parent {parent} is not in the register. Register the parent first, then {unit}.",
+    ),
+    "unit-unknown": (
+        "名册中没有单位 {unit}。请核对编码,或先登记该单位。",
+        "There is no unit {unit} in the register. Check the code, or register the unit first.",
+    ),
+    "named-later-already": (
+        "未予更名:单位 {unit} 现用名称自 {since} 起使用,更名日期不能早于该日。请改正日期。",
+        "Refused: {unit} has borne its name since {since}; a new name cannot begin before that day. Correct the day.",
+    ),
+    "round-planned-otherwise": (
+        "未予登记:轮次 {round} 已按另一计划登记(《巡视工作条例》要求有计划开展,计划登记后不改写)。请核对,或另编轮次编码。",
+        "Refused: round {round} stands with another plan, and a registered plan is not rewritten. Check it, or use another code.",
+    ),
+    "round-without-units": (
+        "未予登记:轮次 {round} 没有被巡察单位。请至少列出一个已登记的单位。",
+        "Refused: round {round} inspects no unit. Name at least one registered unit.",
+    ),
+    "unit-named-twice": (
+        "未予登记:轮次 {round} 的被巡察单位有重复。每个单位只列一次。",
+        "Refused: round {round} names a unit twice. Name each unit once.",
+    ),
+    "round-ends-before-it-starts": (
+        "未予登记:轮次 {round} 的结束日期 {ends_on} 早于开始日期 {starts_on}。请改正日期。",
+        "Refused: round {round} would end on {ends_on}, before it starts on {starts_on}. Correct the days.",
+    ),
+    "units-unknown": (
+        "未予登记:轮次 {round} 列有名册中没有的单位:{units}。请先登记这些单位。",
+        "Refused: round {round} names units that are not in the register: {units}. Register them first.",
+    ),
+    "round-unknown": (
+        "没有轮次 {round}。请核对编码,或先登记该轮次。",
+        "There is no round {round}. Check the code, or plan the round first.",
+    ),
+}

@@ -1,0 +1,22 @@
+"""Every refusal of this service has a sentence in both languages."""
+
+import re
+from pathlib import Path
+
+import inspection
+from inspection.words import WORDS
+
+
+def codes() -> set[str]:
+    root = Path(inspection.__file__).parent
+    text = "\n".join(path.read_text(encoding="utf-8") for path in root.rglob("*.py") if path.name != "words.py")
+    return set(re.findall(r'(?:Refused|NotFound)\(\s*"([a-z-]+)"', text)) | {"date-in-future"}
+
+
+def test_every_refusal_has_its_sentence_and_no_sentence_is_left_over() -> None:
+    assert codes() == set(WORDS)
+
+
+def test_both_languages_fill_in_the_same_facts() -> None:
+    for code, (zh, en) in WORDS.items():
+        assert set(re.findall(r"{(\w+)}", en)) == set(re.findall(r"{(\w+)}", zh)), code
