@@ -1,7 +1,155 @@
-"""What the service `clues` publishes."""
+"""What the service `clues` publishes: where a clue stands and who holds it. What it says is sealed, or stays at home."""
 
-from .message import Message
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from .message import Body, Due, Message, Number, Sealed, UnitCode
 
 TOPIC = "sanxun.clues"
 
-MESSAGES: tuple[type[Message], ...] = ()
+Source = Literal["petition", "inspection_team", "audit_transfer", "own_work"]
+"""信访举报, 巡察移交, 审计移送, 工作中发现."""
+
+Category = Literal[
+    "political",
+    "organizational",
+    "integrity",
+    "mass",
+    "work",
+    "life",
+    "poverty_relief",
+    "education",
+    "medical_care",
+    "food_and_drug_safety",
+    "gang_protection",
+    "selection_and_appointment",
+    "ideology",
+]
+"""The six disciplines (政治 组织 廉洁 群众 工作 生活), then the tags of focus of the inspection rounds."""
+
+Office = Literal[
+    "case_supervision_office", "case_review_office", "supervision_office", "petition_office", "inspection_team"
+]
+"""案管室, 审理室, 监督室, 信访室, 巡察组."""
+
+Way = Literal["talk_or_letter", "preliminary_verification", "held_pending", "concluded"]
+"""谈话函询, 初步核实, 暂存待查, 予以了结: the four disposal ways since 2017."""
+
+Form = Literal["form_1", "form_2", "form_3", "form_4", "none"]
+"""The four forms (四种形态) that follow for the person; `none`: nothing follows."""
+
+
+class ClueMessage(Message):
+    """What all messages about a clue say."""
+
+    clue: Number = Field(description="The number of the clue in the commission's vault.")
+    unit: UnitCode = Field(description="The unit that the clue is about.")
+
+
+class ClueRegistered(ClueMessage):
+    """A clue was registered in the vault. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.clue-registered.v1"
+    source: Source = Field(description="Where it came from, as a kind.")
+    categories: tuple[Category, ...] = Field(description="Disciplines and tags of focus.")
+    city_managed_cadre: bool = Field(description="Whether it is about a cadre that the city manages (市管干部).")
+    proposal_due: Due = Field(description="The last day to propose a disposal.")
+
+
+class ClueAssigned(ClueMessage):
+    """A clue was assigned to an office of the commission, alone or in a batch. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.clue-assigned.v1"
+    office: Office = Field(description="The office that handles it now.")
+    batch: Number | None = Field(default=None, description="The batch with which it was assigned.")
+
+
+class ClueHandedOver(ClueMessage):
+    """A clue, or a part of it, was handed over to another body. Subject: `handover-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.clue-handed-over.v1"
+    handover: Number = Field(description="The number of the handover.")
+    origin: Body = Field(description="The body in whose ledger the clue stood first.")
+    sender: Body = Field(description="The body that hands it over.")
+    to: Body = Field(description="The body that it is handed over to.")
+    categories: tuple[Category, ...] = Field(description="Disciplines and tags of focus of the part handed over.")
+    city_managed_cadre: bool = Field(description="Whether it is about a cadre that the city manages.")
+    answer_due: Due = Field(description="The last day to accept or return it.")
+    text: Sealed = Field(description="The excerpt that is handed over, sealed to the receiver.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The receiver alone."""
+        return (self.to,)
+
+
+class HandoverWithdrawn(ClueMessage):
+    """The sender took a handover back before it was accepted. Subject: `handover-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-withdrawn.v1"
+    handover: Number = Field(description="The number of the handover.")
+    sender: Body = Field(description="The body that takes it back.")
+    to: Body = Field(description="The body that it had been offered to.")
+
+
+class DisposalProposed(ClueMessage):
+    """An office proposed how to dispose of a clue. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.disposal-proposed.v1"
+    way: Way = Field(description="The way that is proposed.")
+
+
+class DisposalDecided(ClueMessage):
+    """A leader approved how a clue is disposed of. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.disposal-decided.v1"
+    way: Way = Field(description="The way that was approved.")
+
+
+class DisposalOverdue(ClueMessage):
+    """The last day to propose a disposal has passed. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.disposal-overdue.v1"
+    due: Due = Field(description="The last day that has passed.")
+
+
+class ClueConcluded(ClueMessage):
+    """The clue is disposed of; a form follows for the person, or none. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.clue-concluded.v1"
+    form: Form = Field(description="Which of the four forms.")
+    feedback_due: Due | None = Field(default=None, description="The last day to tell the source, where there is one.")
+
+
+class ResultFedBack(ClueMessage):
+    """The body that the clue came from was told what came of it. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.result-fed-back.v1"
+    to: Body = Field(description="The body that was told.")
+    text: Sealed = Field(description="The result in words, sealed to that body.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The body that is told."""
+        return (self.to,)
+
+
+class FeedbackOverdue(ClueMessage):
+    """The last day to tell the source has passed. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.feedback-overdue.v1"
+    due: Due = Field(description="The last day that has passed.")
+
+
+MESSAGES: tuple[type[Message], ...] = (
+    ClueRegistered,
+    ClueAssigned,
+    ClueHandedOver,
+    HandoverWithdrawn,
+    DisposalProposed,
+    DisposalDecided,
+    DisposalOverdue,
+    ClueConcluded,
+    ResultFedBack,
+    FeedbackOverdue,
+)
+"""Everything that this service publishes, in every version."""
