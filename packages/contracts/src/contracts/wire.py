@@ -1,0 +1,59 @@
+"""Between a body's vault and the wire: sealed fields are closed when a message is frozen, opened where it arrives."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+from uuid import UUID, uuid5
+
+from .message import InVault, Message, Sealed
+from .seal import NotForUs, Ring
+
+M = TypeVar("M", bound=Message)
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A message as its bytes will travel, once and for ever."""
+
+    type: str
+    body: bytes
+
+
+class Keep(Protocol):
+    """Keeps a sealed content in the own vault: `Vault.put_raw`."""
+
+    def __call__(self, raw: bytes, *, id: UUID, digest: str) -> Awaitable[InVault]: ...
+
+
+class Unaddressed(ValueError):
+    """A message with a sealed field says not for whom it is sealed."""
+
+
+async def freeze(message: Message, *, read: Callable[[UUID], Awaitable[bytes]], ring: Ring) -> Frozen:
+    """The message's bytes. `read` gives a content of the vault in its raw form; it is sealed for the addressed bodies."""
+    sealed: dict[str, Sealed] = {}
+    for name, field in message.sealed():
+        bodies = message.sealed_for()
+        if not bodies:
+            raise Unaddressed(f"{message.TYPE} does not say for whom {name} is sealed")
+        if field.id is not None:
+            jwe = ring.seal(await read(field.id), bodies)
+            sealed[name] = Sealed(digest=field.digest, size=field.size, jwe=jwe)
+    told = message.model_copy(update=sealed) if sealed else message
+    return Frozen(message.TYPE, told.model_dump_json(exclude_none=True).encode())
+
+
+async def opened(id_: UUID, message: M, *, keep: Keep, ring: Ring) -> M:
+    """The message with the sealed fields that this body can open laid into its own vault, under an id that a second
+    delivery finds again. Fields that are not for this body stay closed."""
+    found: dict[str, Sealed] = {}
+    for name, field in message.sealed():
+        if field.jwe is None:
+            continue
+        try:
+            raw = ring.open(field.jwe)
+        except NotForUs:
+            continue
+        kept = await keep(raw, id=uuid5(id_, name), digest=field.digest)
+        found[name] = Sealed.of(kept)
+    return message.model_copy(update=found) if found else message

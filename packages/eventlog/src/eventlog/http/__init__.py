@@ -1,0 +1,23 @@
+"""The edge of a service: who calls, what was asked, and how it is answered."""
+
+from .build import build, public
+from .messages import messages
+from .moment import Answer, Moment
+from .paging import Page, Paging
+from .problems import NotFound, Words, problems
+from .who import Keys, allow
+
+__all__ = [
+    "Answer",
+    "Keys",
+    "Moment",
+    "NotFound",
+    "Page",
+    "Paging",
+    "Words",
+    "allow",
+    "build",
+    "messages",
+    "problems",
+    "public",
+]

@@ -1,0 +1,31 @@
+"""`python -m notify`: api, worker, migrate, rebuild VIEW, redrive, verify."""
+
+from eventlog.cli import run
+from eventlog.settings import Settings, read
+from fastapi import FastAPI
+
+from . import app, worker
+from .settings import NotifySettings
+from .worker import VIEWS, Worker
+
+
+def _api(settings: Settings) -> FastAPI:
+    return app.create(_own(settings))
+
+
+def _worker(settings: Settings) -> Worker:
+    return worker.create(_own(settings))
+
+
+def _own(settings: Settings) -> NotifySettings:
+    assert isinstance(settings, NotifySettings)  # noqa: S101
+    return settings
+
+
+def main() -> None:
+    """What the command line says."""
+    run("notify", lambda: read(NotifySettings), api=_api, worker=_worker, views=VIEWS)
+
+
+if __name__ == "__main__":
+    main()

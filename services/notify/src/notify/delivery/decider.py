@@ -1,0 +1,174 @@
+"""The rules of one delivery: queued, tried, delivered or dead, and sent again by hand."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal, assert_never
+from uuid import UUID
+
+from eventlog import Decider, Refused, refuse_future
+
+from .events import Abandoned, AttemptFailed, Cause, Delivered, DeliveryEvent, Died, Queued, Replayed
+from .schedule import next_try
+
+GONE = 410
+"""The status by which a receiver says that it wants nothing any more."""
+
+WISHES_COUNT = frozenset({429, 503})
+"""The statuses whose Retry-After is honoured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A message that a subscription asked for is to be sent, at once."""
+
+    subscription: UUID
+    message: UUID
+    position: int
+    message_type: str
+    now: datetime
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAttempt:
+    """What came of try number `attempt`. `status` is None where there was no answer; then `cause` says why.
+
+    `retry_after` in seconds, as the receiver asked; `scale` compresses the schedule in tests.
+    """
+
+    attempt: int
+    status: int | None
+    cause: Cause
+    retry_after: int | None
+    scale: float
+    now: datetime
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Abandon:
+    """The subscription no longer holds."""
+
+    reason: Literal["cancelled"]
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A person wants it sent once more."""
+
+    now: datetime
+    occurred_on: date
+    today: date
+
+
+Command = Queue | RecordAttempt | Abandon | Replay
+
+
+@dataclass(frozen=True, slots=True)
+class NotQueued:
+    """There is no such delivery."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """To be sent at `next_try_at`. `tries` over the whole life, `failed` in a row since queued or replayed."""
+
+    queued: Queued
+    tries: int
+    failed: int
+    next_try_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The receiver took it (2xx)."""
+
+    queued: Queued
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Nothing more is tried, unless a person replays it."""
+
+    queued: Queued
+    tries: int
+
+
+State = NotQueued | Waiting | Arrived | Dead
+
+
+def decide(command: Command, state: State) -> list[DeliveryEvent]:
+    """Answers one command. Raises `Refused` with a code of `words.WORDS`."""
+    refuse_future(command.occurred_on, command.today)
+    match command, state:
+        case Queue(), NotQueued():
+            return [
+                Queued(
+                    occurred_on=command.occurred_on,
+                    subscription=command.subscription,
+                    message=command.message,
+                    position=command.position,
+                    message_type=command.message_type,
+                    next_try_at=command.now,
+                )
+            ]
+        case Queue(), _:
+            return []
+        case _, NotQueued():
+            raise Refused("delivery-unknown")
+        case RecordAttempt(), Waiting() if command.attempt > state.tries + 1:
+            raise Refused("attempt-out-of-order", attempt=command.attempt, expected=state.tries + 1)
+        case RecordAttempt(), Waiting() if command.attempt == state.tries + 1:
+            return [_came_of(command, state)]
+        case RecordAttempt(), _:
+            return []  # recorded already, or settled in another way
+        case Abandon(), Waiting():
+            return [Abandoned(occurred_on=command.occurred_on, reason=command.reason)]
+        case Abandon(), _:
+            return []
+        case Replay(), Arrived() | Dead():
+            return [Replayed(occurred_on=command.occurred_on, next_try_at=command.now)]
+        case Replay(), Waiting():
+            return []
+        case _:
+            assert_never(command)
+
+
+def evolve(state: State, event: DeliveryEvent) -> State:
+    """What an event means for the delivery."""
+    match event, state:
+        case Queued(), _:
+            return Waiting(event, tries=0, failed=0, next_try_at=event.next_try_at)
+        case AttemptFailed(), Waiting():
+            return replace(state, tries=event.attempt, failed=state.failed + 1, next_try_at=event.next_try_at)
+        case Delivered(), Waiting():
+            return Arrived(state.queued, event.attempt)
+        case Died(), Waiting():
+            return Dead(state.queued, event.attempt)
+        case Abandoned(), Waiting():
+            return Dead(state.queued, state.tries)
+        case Replayed(), Arrived() | Dead():
+            return Waiting(state.queued, state.tries, failed=0, next_try_at=event.next_try_at)
+        case _:
+            return state
+
+
+def _came_of(command: RecordAttempt, state: Waiting) -> DeliveryEvent:
+    told_on, attempt, now, status = command.occurred_on, command.attempt, command.now, command.status
+    if status is not None and 200 <= status < 300:
+        return Delivered(occurred_on=told_on, attempt=attempt, at=now, status=status)
+    wish = command.retry_after if status in WISHES_COUNT else None
+    again = None if status == GONE else next_try(state.failed + 1, now, retry_after=wish, scale=command.scale)
+    if again is None:
+        return Died(occurred_on=told_on, attempt=attempt, at=now, cause=command.cause, status=status)
+    return AttemptFailed(
+        occurred_on=told_on, attempt=attempt, at=now, cause=command.cause, status=status, next_try_at=again
+    )
+
+
+delivery: Decider[Command, State, DeliveryEvent] = Decider(decide, evolve, NotQueued())

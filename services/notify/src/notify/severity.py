@@ -1,0 +1,56 @@
+"""How much a message presses: one table, by the short name of the message."""
+
+from typing import Literal
+
+Severity = Literal["low", "normal", "high"]
+
+RANK: dict[Severity, int] = {"low": 0, "normal": 1, "high": 2}
+"""The order of the severities, for "at least"."""
+
+HIGH = frozenset(
+    {
+        "rectification-overdue",  # 巡视工作条例 art. 27: two months after feedback
+        "answer-overdue",  # 监察法实施条例 art. 169: five working days to forward
+        "disposal-overdue",  # 监督执纪工作规则: thirty days to propose a disposal
+        "clue-answer-overdue",
+        "clue-disposal-overdue",
+        "request-overdue",
+        "result-overdue",
+        "audit-result-overdue",
+        "plan-overdue",
+        "report-overdue",
+    }
+)
+
+NORMAL = frozenset(
+    {
+        "clue-handed-over",
+        "clue-offered",
+        "clue-returned",
+        "clue-accepted",
+        "clue-lent",
+        "result-fed-back",
+        "audit-report-shared",
+        "material-shared",
+        "share-recalled",
+        "deadline-near",
+        "feedback-delivered",
+        "item-reopened",
+        "sham-rectification-found",
+        "two-month-check-done",
+    }
+)
+
+
+def short(type_: str) -> str:
+    """`sanxun.clues.clue-handed-over.v1` is called `clue-handed-over`; a short name stays as it is."""
+    parts = type_.split(".")
+    return parts[2] if len(parts) == 4 and parts[0] == "sanxun" else type_
+
+
+def severity_of(type_: str) -> Severity:
+    """The severity of a message by its type, full or short. What the table does not name is low."""
+    name = short(type_)
+    if name in HIGH:
+        return "high"
+    return "normal" if name in NORMAL else "low"

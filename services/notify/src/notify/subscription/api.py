@@ -1,0 +1,249 @@
+"""Subscriptions over HTTP: make one, see one's own, change, rotate the secret, resume, cancel."""
+
+import secrets
+from datetime import date, timedelta
+from typing import Annotated, Literal, assert_never
+from uuid import UUID, uuid4, uuid5
+
+from contracts import Body
+from eventlog import Actor, Refused
+from eventlog.database import Database
+from eventlog.http import Answer, Moment, NotFound, allow
+from eventlog.log import Folded, Log
+from eventlog.vault import Vault
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..interest import Interest
+from ..views.feed.query import StoredFeed
+from ..views.subscription_ledger import SUBSCRIPTION_LEDGER
+from ..views.subscription_ledger.query import OWN, interest_of
+from ..webhook.address import AddressRefused, Network, target
+from ..webhook.signing import SECRET_BYTES, secret_of
+from ..who import EVERYBODY, owner_of, owns
+from . import SUBSCRIPTION
+from .decider import Active, Cancel, Cancelled, Change, Disabled, Make, NotMade, Resume, Rotate, State, made_of
+from .events import ByStream, ByWebhook, SubscriptionMade
+
+ROTATION = timedelta(hours=24)
+"""How long the old secret signs along after a rotation."""
+
+_IDS = UUID("0b7f1a52-7c53-4f3e-9a44-2f4c6f1f6a10")
+
+Someone = Annotated[Actor, allow(**EVERYBODY)]
+
+Url = Annotated[str | None, Field(max_length=2000, description="Where a webhook goes; nothing for a stream.")]
+
+
+class NewSubscription(Interest):
+    """What somebody wants to hear from now on, and how."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    channel: Literal["stream", "webhook"] = "stream"
+    url: Url = None
+    shared: bool = Field(default=False, description="For the whole body: everybody in it sees and may change it.")
+
+    @property
+    def interest(self) -> Interest:
+        """What is wanted, without the way."""
+        return _interest(self)
+
+
+class ChangedSubscription(Interest):
+    """What a subscription is to be from now on, whole."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    url: Url = None
+
+
+class Made(BaseModel):
+    """The answer to a new subscription, or to a rotation. `secret` is shown this once and never again."""
+
+    id: UUID
+    version: int
+    event: UUID | None
+    secret: str | None
+
+
+class SubscriptionOut(BaseModel):
+    """A subscription as its owner sees it."""
+
+    id: UUID
+    state: Literal["active", "disabled", "cancelled"]
+    shared: bool
+    body: Body
+    unit: str | None
+    interest: Interest
+    channel: Literal["stream", "webhook"]
+    url: str | None
+    from_position: int
+    made_on: date
+
+
+def router(log: Log, db: Database, vault: Vault, allowed: tuple[Network, ...]) -> APIRouter:
+    """The routes. `allowed` are the networks of one's own that a webhook may go to."""
+    routes = APIRouter(prefix="/api/notify", tags=["subscriptions"])
+
+    @routes.post("/subscriptions", status_code=201)
+    async def subscribe(body: NewSubscription, at: Moment, who: Someone) -> Made:
+        # Under the same Idempotency-Key the same subscription: a repeated request makes no second one.
+        key = at.request.key
+        id_ = uuid5(_IDS, f"{who.body}/{who.subject}/{key}") if key else uuid4()
+        found = await log.load(SUBSCRIPTION, str(id_))
+        text: str | None = None
+        channel: ByStream | ByWebhook = ByStream()
+        if body.channel == "webhook":
+            url = _checked(body.url, allowed)
+            there = _webhook(found.state)
+            if there is None:
+                text = secret_of(secrets.token_bytes(SECRET_BYTES))
+            reference = there.secret if there else await vault.put((text or "").encode())
+            channel = ByWebhook(url=url, secret=reference)
+        elif body.url is not None:
+            raise Refused("webhook-needs-url")
+        command = Make(
+            subscription=id_,
+            owner=owner_of(who, shared=body.shared),
+            interest=body.interest,
+            channel=channel,
+            from_position=await StoredFeed(db).head(),
+            occurred_on=at.day,
+            today=at.day,
+        )
+        outcome = await log.handle(SUBSCRIPTION, str(id_), command, by=who, request=at.request)
+        told = at.answer(outcome)
+        return Made(id=id_, version=told.version, event=told.event, secret=None if outcome.replayed else text)
+
+    @routes.get("/subscriptions")
+    async def own_subscriptions(
+        who: Someone,
+        after: UUID | None = None,
+        cancelled: Annotated[bool, Query(description="Cancelled ones too.")] = False,
+    ) -> list[SubscriptionOut]:
+        await db.passed(SUBSCRIPTION_LEDGER.name, after)
+        rows = await db.fetch(OWN, who.body, who.unit, who.subject, cancelled)
+        return [
+            SubscriptionOut(
+                interest=interest_of(row),
+                **{name: row[name] for name in SubscriptionOut.model_fields if name != "interest"},
+            )
+            for row in rows
+        ]
+
+    @routes.get("/subscriptions/{subscription}")
+    async def one_subscription(subscription: UUID, at: Moment, who: Someone) -> SubscriptionOut:
+        found = await own(log, subscription, who)
+        at.tag(found.version)
+        return _out(found.state)
+
+    @routes.put("/subscriptions/{subscription}")
+    async def change(subscription: UUID, body: ChangedSubscription, at: Moment, who: Someone) -> Answer:
+        await own(log, subscription, who)
+        url = None if body.url is None else _checked(body.url, allowed)
+        command = Change(_interest(body), url, occurred_on=at.day, today=at.day)
+        return at.answer(await log.handle(SUBSCRIPTION, str(subscription), command, by=who, request=at.request))
+
+    @routes.post("/subscriptions/{subscription}/secret")
+    async def rotate(subscription: UUID, at: Moment, who: Someone) -> Made:
+        """Gives a new secret; the old one signs along for 24 hours."""
+        found = await own(log, subscription, who)
+        if _webhook(found.state) is None:
+            raise Refused("secret-needs-webhook")
+        text = secret_of(secrets.token_bytes(SECRET_BYTES))
+        command = Rotate(await vault.put(text.encode()), at.now + ROTATION, occurred_on=at.day, today=at.day)
+        outcome = await log.handle(SUBSCRIPTION, str(subscription), command, by=who, request=at.request)
+        told = at.answer(outcome)
+        return Made(id=subscription, version=told.version, event=told.event, secret=None if outcome.replayed else text)
+
+    @routes.post("/subscriptions/{subscription}/resume")
+    async def resume(subscription: UUID, at: Moment, who: Someone) -> Answer:
+        await own(log, subscription, who)
+        command = Resume(occurred_on=at.day, today=at.day)
+        return at.answer(await log.handle(SUBSCRIPTION, str(subscription), command, by=who, request=at.request))
+
+    @routes.delete("/subscriptions/{subscription}")
+    async def cancel(subscription: UUID, at: Moment, who: Someone) -> Answer:
+        await own(log, subscription, who)
+        command = Cancel(occurred_on=at.day, today=at.day)
+        return at.answer(await log.handle(SUBSCRIPTION, str(subscription), command, by=who, request=at.request))
+
+    return routes
+
+
+async def own(log: Log, subscription: UUID, who: Actor) -> Folded[State]:
+    """A subscription of one's own or of one's body. Somebody else's is not there: not even its existence is told."""
+    found = await log.load(SUBSCRIPTION, str(subscription))
+    made = made_of(found.state)
+    if made is None or not owns(who, made.owner):
+        raise NotFound("subscription-unknown")
+    return found
+
+
+def active_interest(state: State) -> Interest:
+    """What an active subscription wants; refuses a disabled or cancelled one."""
+    match state:
+        case Active(interest=interest):
+            return interest
+        case _:
+            raise Refused("subscription-not-active")
+
+
+def _interest(wish: Interest) -> Interest:
+    return Interest(
+        types=tuple(sorted(set(wish.types))),
+        bodies=tuple(sorted(set(wish.bodies))),
+        units=tuple(sorted(set(wish.units))),
+        severity=wish.severity,
+    )
+
+
+def _checked(url: str | None, allowed: tuple[Network, ...]) -> str:
+    if url is None:
+        raise Refused("webhook-needs-url")
+    try:
+        target(url, allowed)
+    except AddressRefused as refusal:
+        raise Refused("webhook-url-refused", cause=refusal.cause) from None
+    return url
+
+
+def _webhook(state: State) -> ByWebhook | None:
+    match state:
+        case Active(channel=ByWebhook() as webhook) | Disabled(was=Active(channel=ByWebhook() as webhook)):
+            return webhook
+        case _:
+            return None
+
+
+def _out(state: State) -> SubscriptionOut:
+    match state:
+        case Active():
+            return _shown("active", state.made, state.interest, state.channel)
+        case Disabled(was=was):
+            return _shown("disabled", was.made, was.interest, was.channel)
+        case Cancelled(made=made):
+            return _shown("cancelled", made, made.interest, made.channel)
+        case NotMade():
+            raise NotFound("subscription-unknown")
+        case _:
+            assert_never(state)
+
+
+def _shown(
+    state: Literal["active", "disabled", "cancelled"],
+    made: SubscriptionMade,
+    interest: Interest,
+    channel: ByStream | ByWebhook,
+) -> SubscriptionOut:
+    return SubscriptionOut(
+        id=made.subscription,
+        state=state,
+        shared=made.owner.shared,
+        body=made.owner.body,
+        unit=made.owner.unit,
+        interest=interest,
+        channel=channel.kind,
+        url=channel.url if isinstance(channel, ByWebhook) else None,
+        from_position=made.from_position,
+        made_on=made.occurred_on,
+    )

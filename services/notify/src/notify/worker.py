@@ -1,0 +1,67 @@
+"""The worker of notify, wired by hand: it hears the bodies, keeps the feed, queues deliveries and sends them."""
+
+from collections.abc import Mapping
+
+import contracts
+from eventlog import Actor
+from eventlog.alone import Bells
+from eventlog.database import Database
+from eventlog.log import Log
+from eventlog.store import PostgresStore
+from eventlog.vault import PostgresVault, load_key
+from eventlog.worker import Worker
+
+from .delivery import DELIVERY
+from .reactions.queueing import queue_deliveries
+from .reactions.sending import AT_ONCE, Sender
+from .settings import NotifySettings
+from .silence import says_nothing
+from .subscription import SUBSCRIPTION
+from .views.delivery_ledger import DELIVERY_LEDGER
+from .views.feed import FEED
+from .views.subscription_ledger import SUBSCRIPTION_LEDGER
+from .webhook.address import networks
+from .webhook.sending import Outcome, client, send
+
+VIEWS = (FEED, SUBSCRIPTION_LEDGER, DELIVERY_LEDGER)
+"""The questions that this service answers."""
+
+STREAMS = (SUBSCRIPTION, DELIVERY)
+
+
+def create(settings: NotifySettings) -> Worker:
+    """Everything behind the API."""
+    url = settings.database_url
+    db = Database(url)
+    log = Log(PostgresStore(db), says_nothing)
+    vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    by = Actor(subject="notify-sender", body=settings.body, role="clock")
+    bells = Bells(url, ("heard",))
+    to_queue, to_send = bells.on("heard"), bells.on("heard")
+    allow = networks(settings.webhook_allow)
+
+    async def queueing() -> None:
+        await queue_deliveries(url, log, to_queue, by=by)
+
+    async def sending() -> None:
+        async with client(AT_ONCE) as http:
+
+            async def post(to: str, body: bytes, headers: Mapping[str, str]) -> Outcome:
+                return await send(http, to, body, headers, allow=allow, timeout=settings.webhook_timeout)
+
+            await Sender(db, log, vault, post, by, scale=settings.webhook_time_scale).run(url, to_send)
+
+    return Worker(
+        service="notify",
+        body=settings.body,
+        url=url,
+        kafka=settings.cluster(),
+        health_port=settings.health_port,
+        log=log,
+        parse=contracts.parse,
+        streams=STREAMS,
+        views=VIEWS,
+        settle=settings.settle_seconds,
+        tasks=(("notify-bells", bells.listen), ("queueing", queueing), ("sending", sending)),
+        database=db,
+    )

@@ -1,0 +1,121 @@
+"""A delivery: queued, tried after the schedule of Standard Webhooks 1.0, delivered or dead, replayed by hand."""
+
+from datetime import timedelta
+from uuid import uuid5
+
+import pytest
+from eventlog.spec import spec, twice, walk
+from hypothesis import given
+from hypothesis import strategies as st
+from notify.delivery import delivery_key
+from notify.delivery.decider import Command, delivery
+from notify.delivery.events import Abandoned, DeliveryEvent
+from notify.delivery.schedule import WAITS, next_try
+from subscription_cases import (
+    MESSAGE_ID,
+    NOW,
+    ROOT,
+    SUBSCRIPTION_ID,
+    TODAY,
+    abandon,
+    delivered,
+    died,
+    failed,
+    queue,
+    queued,
+    replay,
+    replayed,
+    tried,
+)
+
+
+def test_a_message_is_queued_once() -> None:
+    spec(delivery).when(queue()).then(queued())
+    spec(delivery).given(queued()).when(queue()).then_nothing()
+    spec(delivery).given(queued(), delivered()).when(queue()).then_nothing()
+
+
+def test_its_key_is_the_same_however_often_it_is_asked_for() -> None:
+    assert delivery_key(SUBSCRIPTION_ID, MESSAGE_ID) == delivery_key(SUBSCRIPTION_ID, MESSAGE_ID)
+    assert delivery_key(SUBSCRIPTION_ID, MESSAGE_ID) != delivery_key(SUBSCRIPTION_ID, uuid5(ROOT, "other"))
+
+
+@pytest.mark.parametrize("status", [200, 201, 204, 299])
+def test_a_2xx_is_delivered(status: int) -> None:
+    spec(delivery).given(queued()).when(tried(status=status)).then(delivered(status=status))
+
+
+@pytest.mark.parametrize("status", [100, 199, 301, 302, 307, 400, 404, 429, 500, 503])
+def test_everything_else_is_a_failure_redirects_too(status: int) -> None:
+    spec(delivery).given(queued()).when(tried(status=status)).then(failed(status=status))
+
+
+def test_no_answer_is_a_failure_with_its_cause() -> None:
+    spec(delivery).given(queued()).when(tried(status=None, cause="timeout")).then(failed(status=None, cause="timeout"))
+
+
+def test_410_ends_it_at_once() -> None:
+    spec(delivery).given(queued()).when(tried(status=410)).then(died(status=410))
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_the_receiver_may_ask_for_a_longer_pause(status: int) -> None:
+    spec(delivery).given(queued()).when(tried(status=status, retry_after=120)).then(failed(status=status, wait=120))
+    spec(delivery).given(queued()).when(tried(status=status, retry_after=1)).then(failed(status=status, wait=5))
+    spec(delivery).given(queued()).when(tried(status=status, retry_after=10**6)).then(failed(status=status, wait=86400))
+
+
+def test_a_pause_asked_for_with_another_status_does_not_count() -> None:
+    spec(delivery).given(queued()).when(tried(status=500, retry_after=120)).then(failed(wait=5))
+
+
+def test_ten_tries_after_the_schedule_then_it_is_dead() -> None:
+    history: list[DeliveryEvent] = [queued()]
+    for attempt, wait in enumerate(WAITS[1:], start=1):
+        spec(delivery).given(*history).when(tried(attempt)).then(failed(attempt, wait=wait))
+        history.append(failed(attempt, wait=wait))
+    spec(delivery).given(*history).when(tried(10)).then(died(10, 500))
+    assert len(history) == 10
+
+
+def test_the_schedule_is_that_of_the_specification_and_can_be_compressed() -> None:
+    assert [WAITS[1], WAITS[2], WAITS[3], WAITS[4], WAITS[9]] == [5, 300, 1800, 7200, 86400]
+    assert next_try(9, NOW, scale=0.001) == NOW + timedelta(seconds=86.4)
+    assert next_try(10, NOW) is None
+
+
+def test_a_try_is_recorded_once_and_in_order() -> None:
+    spec(delivery).given(queued(), failed()).when(tried(1, 200)).then_nothing()
+    spec(delivery).given(queued(), failed()).when(tried(3)).then_refused("attempt-out-of-order", expected=2)
+    spec(delivery).given(queued(), delivered()).when(tried(2)).then_nothing()
+
+
+def test_a_dead_one_is_sent_again_by_hand_and_its_schedule_starts_anew() -> None:
+    spec(delivery).given(queued(), died()).when(replay()).then(replayed())
+    spec(delivery).given(queued(), died(), replayed()).when(tried(2)).then(failed(2, wait=5))
+    spec(delivery).given(queued(), delivered()).when(replay()).then(replayed())
+    spec(delivery).given(queued()).when(replay()).then_nothing()
+
+
+def test_what_a_cancelled_subscription_still_waits_for_is_abandoned() -> None:
+    spec(delivery).given(queued()).when(abandon()).then(Abandoned(occurred_on=TODAY, reason="cancelled"))
+    spec(delivery).given(queued(), delivered()).when(abandon()).then_nothing()
+
+
+@pytest.mark.parametrize("command", [tried(), replay(), abandon()])
+def test_nothing_can_be_done_with_a_delivery_that_was_never_queued(command: Command) -> None:
+    spec(delivery).when(command).then_refused("delivery-unknown")
+
+
+def commands() -> st.SearchStrategy[Command]:
+    return st.one_of(
+        st.just(queue()),
+        st.builds(tried, st.integers(1, 5), st.sampled_from([None, 204, 302, 410, 429, 500])),
+        st.just(replay()),
+        st.just(abandon()),
+    )
+
+
+@given(st.lists(commands(), max_size=12), commands())
+def test_no_command_about_a_delivery_counts_twice(before: list[Command], command: Command) -> None:
+    assert twice(delivery, walk(delivery, before), command) == []

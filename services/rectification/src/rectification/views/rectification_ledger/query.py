@@ -1,0 +1,179 @@
+"""Answers out of the rectification ledger: the cases, the issues, and what a round has come to."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from eventlog.database import Database
+from pydantic import BaseModel, Field
+
+from ...issue import Category, Kind, Origin
+
+CaseState = Literal["delivered", "planned", "late", "reported"]
+ItemState = Literal["opened", "under_way", "late", "basically_done", "struck_off", "not_done"]
+
+CASES = """
+SELECT f.case_id, f.round, f.unit, f.origin, f.feedback_on, f.issues, f.due, f.rule, f.rule_version, f.state,
+       f.plan_on, f.report_on, f.days_late, f.checked_on, f.check_result, f.sham_on,
+       coalesce(i.struck_off, 0) AS struck_off, coalesce(i.basically_done, 0) AS basically_done,
+       coalesce(i.not_done, 0) AS not_done, coalesce(i.late, 0) AS late,
+       f.issues - coalesce(i.struck_off, 0) - coalesce(i.basically_done, 0) - coalesce(i.not_done, 0) AS going_on
+  FROM rectification_ledger.file f
+  LEFT JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE state = 'struck_off') AS struck_off,
+              count(*) FILTER (WHERE state = 'basically_done') AS basically_done,
+              count(*) FILTER (WHERE state = 'not_done') AS not_done,
+              count(*) FILTER (WHERE state = 'late') AS late
+         FROM rectification_ledger.item WHERE case_id = f.case_id) i ON true
+ WHERE ($1::text IS NULL OR f.round = $1) AND ($2::text IS NULL OR f.unit = $2)
+   AND ($3::text IS NULL OR f.state = $3) AND ($4::text IS NULL OR f.case_id > $4)
+ ORDER BY f.case_id LIMIT $5"""
+
+ITEMS = """
+SELECT item_id, case_id, round, unit, number, category, kind, supervised_by, state, owner, measure_due, changed_on,
+       paid_back, recovered_from_persons, losses_made_good, handed_to_commission, disciplined, organizational_measure,
+       criticised, self_examination, criticised_and_educated, rules_made
+  FROM rectification_ledger.item
+ WHERE ($1::text IS NULL OR round = $1) AND ($2::text IS NULL OR unit = $2) AND ($3::text IS NULL OR state = $3)
+   AND ($4::text IS NULL OR category = $4) AND ($5::text IS NULL OR supervised_by = $5)
+   AND ($6::text IS NULL OR item_id > $6)
+ ORDER BY item_id LIMIT $7"""
+
+SUMMARY = """
+WITH f AS (
+  SELECT count(*) AS organisations, coalesce(sum(issues), 0)::int AS issues,
+         count(*) FILTER (WHERE state = 'reported') AS reported, count(*) FILTER (WHERE state = 'late') AS overdue_reports
+    FROM rectification_ledger.file
+   WHERE round = $1 AND ($2::text IS NULL OR unit = $2)
+), i AS (
+  SELECT count(*) FILTER (WHERE state = 'struck_off') AS done,
+         count(*) FILTER (WHERE state = 'basically_done') AS basically_done,
+         count(*) FILTER (WHERE state = 'not_done') AS not_done,
+         coalesce(sum(paid_back), 0)::bigint AS paid_back,
+         coalesce(sum(recovered_from_persons), 0)::bigint AS recovered_from_persons,
+         coalesce(sum(losses_made_good), 0)::bigint AS losses_made_good,
+         coalesce(sum(handed_to_commission), 0)::int AS handed_to_commission,
+         coalesce(sum(disciplined), 0)::int AS disciplined,
+         coalesce(sum(organizational_measure), 0)::int AS organizational_measure,
+         coalesce(sum(criticised), 0)::int AS criticised,
+         coalesce(sum(self_examination), 0)::int AS self_examination,
+         coalesce(sum(criticised_and_educated), 0)::int AS criticised_and_educated,
+         coalesce(sum(rules_made), 0)::int AS rules_made
+    FROM rectification_ledger.item
+   WHERE round = $1 AND ($2::text IS NULL OR unit = $2)
+)
+SELECT f.*, i.*, f.issues - i.done - i.basically_done - i.not_done AS going_on,
+       round(CASE WHEN f.issues = 0 THEN 0 ELSE 100.0 * i.done / f.issues END, 2) AS completion_percent
+  FROM f, i"""
+
+
+class CaseRow(BaseModel):
+    """One case in the list. `going_on` counts the issues that are not yet struck off, basically done or not done."""
+
+    case_id: str
+    round: str
+    unit: str
+    origin: Origin
+    feedback_on: date
+    issues: int
+    due: date
+    rule: str
+    rule_version: str
+    state: CaseState
+    plan_on: date | None
+    report_on: date | None
+    days_late: int | None
+    checked_on: date | None
+    check_result: str | None
+    sham_on: date | None
+    struck_off: int
+    basically_done: int
+    not_done: int
+    late: int
+    going_on: int
+
+
+class PersonCounts(BaseModel):
+    """How many persons were dealt with, by kind."""
+
+    handed_to_commission: int
+    disciplined: int
+    organizational_measure: int
+    criticised: int
+    self_examination: int
+    criticised_and_educated: int
+
+
+class ItemRow(PersonCounts):
+    """One issue in the list. Money in fen."""
+
+    item_id: str
+    case_id: str
+    round: str
+    unit: str
+    number: int
+    category: Category
+    kind: Kind
+    supervised_by: str
+    state: ItemState
+    owner: str | None = Field(description="The account that is answerable.")
+    measure_due: date | None
+    changed_on: date
+    paid_back: int
+    recovered_from_persons: int
+    losses_made_good: int
+    rules_made: int
+
+
+class Summary(PersonCounts):
+    """What a round (or one unit in it) has come to. Money in fen; `completion_percent` is done of all issues."""
+
+    organisations: int
+    issues: int
+    reported: int
+    overdue_reports: int
+    done: int
+    basically_done: int
+    not_done: int
+    going_on: int
+    completion_percent: Decimal
+    paid_back: int
+    recovered_from_persons: int
+    losses_made_good: int
+    rules_made: int
+
+
+async def cases(
+    db: Database,
+    *,
+    round: str | None = None,
+    unit: str | None = None,
+    state: CaseState | None = None,
+    beyond: str | None = None,
+    limit: int = 100,
+) -> list[CaseRow]:
+    """The cases after the case `beyond`, by their key."""
+    return [CaseRow(**row) for row in await db.fetch(CASES, round, unit, state, beyond, limit)]
+
+
+async def items(
+    db: Database,
+    *,
+    round: str | None = None,
+    unit: str | None = None,
+    state: ItemState | None = None,
+    category: Category | None = None,
+    supervised_by: str | None = None,
+    beyond: str | None = None,
+    limit: int = 100,
+) -> list[ItemRow]:
+    """The issues after the issue `beyond`, by their key."""
+    rows = await db.fetch(ITEMS, round, unit, state, category, supervised_by, beyond, limit)
+    return [ItemRow(**row) for row in rows]
+
+
+async def summary(db: Database, round: str, unit: str | None = None) -> Summary:
+    """What a round has come to, or one unit in it."""
+    row = await db.fetchrow(SUMMARY, round, unit)
+    assert row is not None  # noqa: S101  # a row of sums, always
+    return Summary(**row)

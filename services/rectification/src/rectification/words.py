@@ -1,0 +1,108 @@
+"""What this service says when it refuses: what, by which rule, and what to do; in Chinese and in English."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "date-in-future": (
+        "日期 {occurred_on} 晚于今天 {today}:已发生的事不能登记在将来,请核对日期。",
+        "{occurred_on} lies after today, {today}: what happened cannot be dated in the future. Check the date.",
+    ),
+    "unit-unknown": (
+        "单位 {unit} 不在巡察办的单位名册中:请先由巡察办登记该单位。",
+        "Unit {unit} is not in the inspection office's register: have it registered there first.",
+    ),
+    "round-unknown": (
+        "轮次 {round} 未见于巡察办的巡察计划:请先由巡察办立项。",
+        "Round {round} is not among the rounds that the inspection office has planned: have it planned first.",
+    ),
+    "unit-not-in-round": (
+        "单位 {unit} 不在轮次 {round} 的被巡察单位之内:请核对轮次,或由巡察办调整计划。",
+        "Round {round} does not inspect unit {unit}: check the round, or have the inspection office change its plan.",
+    ),
+    "foreign-unit": (
+        "本案属于单位 {unit}:被巡察单位人员只能办理本单位的整改(整改主体责任)。",
+        "This case is unit {unit}'s: people of an inspected unit act for their own unit only.",
+    ),
+    "case-unknown": (
+        "该单位在该轮次尚无反馈,整改未启动:请先由巡察办送达反馈意见。",
+        "No feedback has been delivered to this unit in this round: the inspection office delivers it first.",
+    ),
+    "issue-unknown": (
+        "反馈意见中没有第 {number} 号问题:请核对问题编号。",
+        "The feedback has no issue number {number}: check the number.",
+    ),
+    "no-rule-then": (
+        "{feedback_on} 尚无《巡视工作条例》第二十七条的期限规定:请核对反馈日期。",
+        "On {feedback_on} no version of 巡视工作条例 art. 27 was in force that would set the last day: check the day.",
+    ),
+    "due-set-by-rule": (
+        "巡察反馈的报告期限由《巡视工作条例》第二十七条规定(两个月),不能另行指定:请去掉期限日期。",
+        "The last day of a report on inspection feedback is set by 巡视工作条例 art. 27 (two months): leave it out.",
+    ),
+    "feedback-without-issues": (
+        "反馈意见至少要列一个问题:整改以问题清单为准,请补充问题。",
+        "A feedback lists at least one issue, for rectification goes issue by issue: add them.",
+    ),
+    "issue-number-twice": (
+        "第 {number} 号问题在清单中出现两次:一个问题一个编号,请改正。",
+        "Issue number {number} stands twice in the list: each issue has a number of its own.",
+    ),
+    "due-before-feedback": (
+        "期限 {due} 早于反馈之日:请核对期限。",
+        "The last day {due} lies before the feedback: check it.",
+    ),
+    "feedback-already-delivered": (
+        "该单位本轮次的反馈意见已于 {feedback_on} 送达:一轮一次,不能重复送达。",
+        "Feedback was delivered to this unit in this round on {feedback_on}: a round delivers it once.",
+    ),
+    "before-feedback": (
+        "日期 {occurred_on} 早于反馈之日 {feedback_on}:整改自反馈之日起算(《巡视工作条例》第二十七条)。",
+        "{occurred_on} lies before the feedback of {feedback_on}, with which rectification begins "
+        "(巡视工作条例 art. 27): check the date.",
+    ),
+    "plan-already-submitted": (
+        "整改工作方案已于 {planned_on} 报送:不能再次报送。",
+        "The rectification plan was submitted on {planned_on}: it is submitted once.",
+    ),
+    "report-already-submitted": (
+        "整改情况报告已于 {reported_on} 报送(《巡视工作条例》第二十七条):不能再次报送,后续进展请逐项登记。",
+        "The rectification report was submitted on {reported_on} (巡视工作条例 art. 27): it is submitted once. "
+        "Record what comes later issue by issue.",
+    ),
+    "check-too-early": (
+        "两个月整改期至 {due} 方届满,此前不能登记反馈两个月后的检查督查。",
+        "The two months end on {due} only: the check of the state two months after the feedback comes then.",
+    ),
+    "measure-due-in-past": (
+        "措施完成时限 {due} 早于制定之日 {occurred_on}:请另定时限。",
+        "The measure's last day {due} lies before the day on which it is set, {occurred_on}: name a later day.",
+    ),
+    "entry-already-used": (
+        "台账第 {entry} 条已登记过不同内容:更正请另立一条(可填负数冲减)。",
+        "Entry {entry} of the ledger says something else already: correct it by an entry of its own "
+        "(negative figures take away).",
+    ),
+    "evidence-missing": (
+        "没有佐证材料:整改进展和销号均须附佐证材料,防止纸面整改,请补充。",
+        "There is no evidence: progress and striking off both need it, lest an issue be put right on paper only. Add it.",
+    ),
+    "figures-below-zero": (
+        "冲减后累计数为负:请核对金额、人数和制度数。",
+        "The figures would fall below zero: check money, persons and rules.",
+    ),
+    "already-struck-off": (
+        "该问题已于 {struck_off_on} 销号:如需继续整改,请由督办单位重新启动。",
+        "The issue was struck off on {struck_off_on}: a supervising body has to reopen it first.",
+    ),
+    "before-striking-off": (
+        "日期早于销号之日 {struck_off_on}:请核对日期。",
+        "The day lies before the striking off of {struck_off_on}: check it.",
+    ),
+    "own-work": (
+        "承办人不能为自己承办的问题销号:请由其他人员审核销号。",
+        "Whoever worked on an issue cannot strike it off: somebody else checks the evidence.",
+    ),
+    "not-supervising": (
+        "该问题由 {supervised_by} 督办:只有巡察办、纪委监委和该督办单位可以认定或销号。",
+        "This issue is supervised by {supervised_by}: only the inspection office, the discipline commission and that "
+        "body may judge it or strike it off.",
+    ),
+}
