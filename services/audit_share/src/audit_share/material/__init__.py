@@ -1,0 +1,1 @@
+"""One material of an audited unit in the bureau's catalogue."""
