@@ -1,18 +1,9 @@
 """Messages of rectification as their bytes travel: all their fields are public, nothing is sealed."""
 
-from dataclasses import dataclass
-
 from contracts import Message
+from contracts.wire import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The type on the wire and the bytes."""
-
-    type: str
-    body: bytes
-
-
-async def freeze(message: Message) -> Told:
+async def freeze(message: Message) -> Frozen:
     """The message as it is stored with its event and sent for ever."""
-    return Told(message.TYPE, message.model_dump_json().encode())
+    return Frozen(message.TYPE, message.model_dump_json(exclude_none=True).encode())

@@ -2,21 +2,23 @@
 
 from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 from contracts import RoundCode, UnitCode
 from contracts.inspection import RoundKind
 from eventlog import Actor
 from eventlog.database import Database
-from eventlog.http import Answer, Moment, NotFound, allow
+from eventlog.http import Answer, Moment, NotFound, Page, allow
+from eventlog.http.paging import Paged
 from eventlog.log import Log
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..unit.stream import UNIT
 from ..views.round_register import query
 from .decider import Plan, Preparing
 from .stream import ROUND
+
+At = Annotated[Moment, Depends()]
 
 
 class RoundIn(BaseModel):
@@ -43,20 +45,13 @@ class RoundOut(BaseModel):
     planned_on: date
 
 
-class Rounds(BaseModel):
-    """A page of rounds. `next` is what to send as `start` for the next page; None: this is the last."""
-
-    items: list[RoundOut]
-    next: RoundCode | None
-
-
 def router(log: Log, db: Database) -> APIRouter:
     """The routes of the register of rounds."""
     routes = APIRouter(prefix="/api/inspection/rounds", tags=["rounds"])
 
     @routes.put("/{code}", summary="Plan a round; saying the same again changes nothing")
     async def plan(
-        code: RoundCode, body: RoundIn, at: Moment, who: Annotated[Actor, allow(inspection_office=("clerk", "leader"))]
+        code: RoundCode, body: RoundIn, at: At, who: Annotated[Actor, allow(inspection_office=("clerk", "leader"))]
     ) -> Answer:
         known = frozenset([one for one in body.units if (await log.load(UNIT, one)).version > 0])
         command = Plan(
@@ -67,7 +62,7 @@ def router(log: Log, db: Database) -> APIRouter:
     @routes.get("/{code}", summary="One round, folded from its stream")
     async def read(
         code: RoundCode,
-        at: Moment,
+        at: At,
         who: Annotated[
             Actor,
             allow(
@@ -107,14 +102,11 @@ def router(log: Log, db: Database) -> APIRouter:
                 leading_group="*",
             ),
         ],
-        start: RoundCode | None = None,
+        at: Paged,
         unit: UnitCode | None = None,
-        limit: Annotated[int, Query(ge=1, le=500)] = 100,
-        after: UUID | None = None,
-    ) -> Rounds:
-        await db.passed("round_register", after)
-        rows = await query.page(db, start=start, unit=unit, limit=limit)
-        items = [RoundOut(**row) for row in rows[:limit]]
-        return Rounds(items=items, next=items[-1].code if len(rows) > limit else None)
+    ) -> Page[RoundOut]:
+        await db.passed("round_register", at.after)
+        rows, total = await query.page(db, unit=unit, limit=at.limit, offset=at.offset)
+        return Page(items=[RoundOut.model_validate(row) for row in rows], total=total)
 
     return routes

@@ -2,15 +2,15 @@
 
 from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 from contracts import UnitCode
 from contracts.inspection import UnitKind
 from eventlog import Actor
 from eventlog.database import Database
-from eventlog.http import Answer, Moment, NotFound, allow
+from eventlog.http import Answer, Moment, NotFound, Page, allow
+from eventlog.http.paging import Paged
 from eventlog.log import Log
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..views.unit_register import query
@@ -18,6 +18,9 @@ from .decider import InRegister, Register, Rename
 from .stream import UNIT
 
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+
+
+At = Annotated[Moment, Depends()]
 
 
 class UnitIn(BaseModel):
@@ -49,20 +52,13 @@ class UnitOut(BaseModel):
     named_on: date
 
 
-class Units(BaseModel):
-    """A page of the register. `next` is what to send as `start` for the next page; None: this is the last."""
-
-    items: list[UnitOut]
-    next: UnitCode | None
-
-
 def router(log: Log, db: Database) -> APIRouter:
     """The routes of the register of units."""
     routes = APIRouter(prefix="/api/inspection/units", tags=["units"])
 
     @routes.put("/{code}", summary="Register a unit; saying the same again changes nothing")
     async def register(
-        code: UnitCode, body: UnitIn, at: Moment, who: Annotated[Actor, allow(inspection_office=("clerk", "leader"))]
+        code: UnitCode, body: UnitIn, at: At, who: Annotated[Actor, allow(inspection_office=("clerk", "leader"))]
     ) -> Answer:
         known = body.parent is not None and (await log.load(UNIT, body.parent)).version > 0
         command = Register(code, body.name, body.kind, body.parent, known, body.occurred_on, at.day)
@@ -70,7 +66,7 @@ def router(log: Log, db: Database) -> APIRouter:
 
     @routes.post("/{code}/name", summary="Give a unit another name")
     async def rename(
-        code: UnitCode, body: NameIn, at: Moment, who: Annotated[Actor, allow(inspection_office=("clerk", "leader"))]
+        code: UnitCode, body: NameIn, at: At, who: Annotated[Actor, allow(inspection_office=("clerk", "leader"))]
     ) -> Answer:
         command = Rename(code, body.name, body.occurred_on, at.day)
         return at.answer(await log.handle(UNIT, code, command, by=who, request=at.request))
@@ -78,7 +74,7 @@ def router(log: Log, db: Database) -> APIRouter:
     @routes.get("/{code}", summary="One unit, folded from its stream")
     async def read(
         code: UnitCode,
-        at: Moment,
+        at: At,
         who: Annotated[
             Actor,
             allow(
@@ -118,16 +114,14 @@ def router(log: Log, db: Database) -> APIRouter:
                 leading_group="*",
             ),
         ],
-        start: UnitCode | None = None,
+        at: Paged,
         kind: UnitKind | None = None,
         parent: UnitCode | None = None,
         name: Annotated[str | None, Query(max_length=100, description="Part of the name.")] = None,
-        limit: Annotated[int, Query(ge=1, le=500)] = 100,
-        after: UUID | None = None,
-    ) -> Units:
-        await db.passed("unit_register", after)
-        rows = await query.page(db, start=start, kind=kind, parent=parent, name=name, limit=limit)
-        items = [UnitOut(**row) for row in rows[:limit]]
-        return Units(items=items, next=items[-1].code if len(rows) > limit else None)
+    ) -> Page[UnitOut]:
+        await db.passed("unit_register", at.after)
+        filters = query.Filters(kind=kind, parent=parent, name=name)
+        rows, total = await query.page(db, filters, limit=at.limit, offset=at.offset)
+        return Page(items=[UnitOut.model_validate(row) for row in rows], total=total)
 
     return routes

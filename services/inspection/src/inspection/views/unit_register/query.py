@@ -1,23 +1,37 @@
 """Asks the register of units."""
 
-from typing import Any, Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from asyncpg import Record
 
 
 class Rows(Protocol):
-    """Where rows come from: the service's database."""
+    """A database that answers questions."""
 
-    async def fetch(self, sql: str, *args: Any) -> list[Any]: ...
-
-
-PAGE = """
-SELECT code, name, kind, parent, registered_on, named_on FROM unit_register.unit
- WHERE ($1::text IS NULL OR code > $1 COLLATE "C") AND ($2::text IS NULL OR kind = $2) AND ($3::text IS NULL OR parent = $3)
-   AND ($4::text IS NULL OR strpos(name, $4) > 0)
- ORDER BY code LIMIT $5"""
+    async def fetch(self, text: str, *arguments: object) -> Sequence[Record]: ...
+    async def fetchval(self, text: str, *arguments: object) -> int: ...
 
 
-async def page(
-    db: Rows, *, start: str | None, kind: str | None, parent: str | None, name: str | None, limit: int
-) -> list[dict[str, Any]]:
-    """Units by code, those after `start`; one more than `limit`, which tells whether there is a next page."""
-    return [dict(row) for row in await db.fetch(PAGE, start, kind, parent, name, limit + 1)]
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which units: of a kind, below a parent, with a text in the name. None: any."""
+
+    kind: str | None = None
+    parent: str | None = None
+    name: str | None = None
+
+
+_WHERE = """
+  FROM unit_register.unit
+ WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR parent = $2) AND ($3::text IS NULL OR strpos(name, $3) > 0)"""
+PAGE = f"SELECT code, name, kind, parent, registered_on, named_on {_WHERE} ORDER BY code LIMIT $4 OFFSET $5"
+TOTAL = f"SELECT count(*) {_WHERE}"
+
+
+async def page(db: Rows, filters: Filters, *, limit: int, offset: int) -> tuple[list[dict[str, object]], int]:
+    """Units by code, and how many there are in all."""
+    where = (filters.kind, filters.parent, filters.name)
+    rows = await db.fetch(PAGE, *where, limit, offset)
+    return [dict(row) for row in rows], await db.fetchval(TOTAL, *where)

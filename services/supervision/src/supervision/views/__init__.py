@@ -1,0 +1,1 @@
+"""The questions that the leading group asks of all bodies together."""

@@ -1,0 +1,13 @@
+"""What is overdue now, since when, by which rule, and what was lifted?"""
+
+from contracts import audit_share, clues, rectification
+from eventlog import View, sql
+
+from .project import project
+
+OVERDUE = View(
+    "overdue",
+    schema=sql(__file__),
+    project=project,
+    topics=(rectification.TOPIC, audit_share.TOPIC, clues.TOPIC),
+)

@@ -1,0 +1,10 @@
+"""How far has each unit come with each issue, and what does a round's bulletin publish?"""
+
+from contracts import rectification
+from eventlog import View, sql
+
+from .project import project
+
+RECTIFICATION_LEDGER = View(
+    "rectification_ledger", schema=sql(__file__), project=project, topics=(rectification.TOPIC,)
+)
