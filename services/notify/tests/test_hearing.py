@@ -11,7 +11,7 @@ from contracts import Body, Due, Message, Sealed
 from eventlog import Actor
 from notify.content import addressed, content_of, unit_of
 from notify.entry import as_json
-from notify.hearing import may_hear
+from notify.hearing import kind_of, may_hear
 from notify.interest import Interest
 from notify.severity import severity_of, short
 from subscription_cases import entry
@@ -27,9 +27,12 @@ CASES: list[tuple[str, str, str, tuple[str, ...], set[str]]] = [
     ("sanxun.clues.clue-handed-over.v1", "clue-1", "discipline_commission", ("audit_bureau",), CLUE_CIRCLE | {"audit_bureau"}),
     ("sanxun.clues.clue-handed-over.v1", "clue-1", "discipline_commission", ("organization_dept",), CLUE_CIRCLE | {"organization_dept"}),
     ("sanxun.clues.disposal-decided.v1", "clue-1", "discipline_commission", (), CLUE_CIRCLE),
-    ("sanxun.audit_share.clue-accepted.v1", "incoming_clue-1", "audit_bureau", (), CLUE_CIRCLE | {"audit_bureau"}),
-    ("sanxun.audit_share.result-fed-back.v1", "incoming_clue-1", "audit_bureau", (), CLUE_CIRCLE | {"audit_bureau"}),
-    ("sanxun.inspection.clue-offered.v1", "team_clue-1", "inspection_office", (), CLUE_CIRCLE),
+    ("sanxun.audit_share.clue-accepted.v1", "incoming-clue-1", "audit_bureau", (), CLUE_CIRCLE | {"audit_bureau"}),
+    ("sanxun.audit_share.answer-overdue.v1", "x-1", "audit_bureau", (), CLUE_CIRCLE | {"audit_bureau"}),
+    ("sanxun.audit_share.audit-started.v1", "incoming-clue-1", "audit_bureau", (), CLUE_CIRCLE | {"audit_bureau"}),
+    ("sanxun.audit_share.something-new.v1", "incoming-clue-1", "audit_bureau", (), CLUE_CIRCLE | {"audit_bureau"}),
+    ("sanxun.audit_share.result-fed-back.v1", "incoming-clue-1", "audit_bureau", (), CLUE_CIRCLE | {"audit_bureau"}),
+    ("sanxun.inspection.clue-offered.v1", "team-clue-1", "inspection_office", (), CLUE_CIRCLE),
     ("sanxun.audit_share.audit-report-shared.v1", "share-1", "audit_bureau", (), SHARE_CIRCLE),
     ("sanxun.audit_share.audit-report-shared.v1", "share-1", "audit_bureau", ("discipline_commission",), SHARE_CIRCLE | {"discipline_commission"}),
     ("sanxun.audit_share.share-recalled.v1", "share-1", "audit_bureau", ("organization_dept",), SHARE_CIRCLE | {"organization_dept"}),
@@ -71,6 +74,13 @@ def test_every_message_of_the_contracts_is_of_a_kind_that_somebody_hears() -> No
     for type_ in contracts.MESSAGES:
         told = entry(type_=type_, subject="x-1")
         assert may_hear(Actor("account", "leading_group", "leader"), told), type_
+
+
+def test_every_message_that_names_a_clue_is_a_clue_message() -> None:
+    naming = [type_ for type_, model in contracts.MESSAGES.items() if "clue" in model.model_fields]
+    assert naming
+    for type_ in naming:
+        assert kind_of(type_, "anything-1") == "clue", type_
 
 
 def test_every_overdue_message_of_the_contracts_is_high() -> None:
@@ -124,6 +134,8 @@ class ClueTold(Message):
     categories: tuple[str, ...] = ("integrity",)
     count: int = 3
     due: Due = Due(on=date(2026, 3, 9), rule="D9", rule_version="2021")
+    handover: str = "H-1"
+    sender: Body = "discipline_commission"
     narrative: Sealed = Sealed(digest="00", size=3, jwe="x")
 
 
@@ -139,8 +151,8 @@ class ReportTold(Message):
 def test_of_a_clue_the_feed_shows_number_unit_bodies_and_days_only() -> None:
     told = ClueTold(occurred_on=date(2018, 3, 1))
     shown = content_of(told, "clue-1")
-    assert set(shown) == {"occurred_on", "number", "unit", "from_body", "to_body", "due"}
-    assert addressed(told) == ("audit_bureau",)
+    assert set(shown) == {"occurred_on", "number", "unit", "handover", "sender", "from_body", "to_body", "due"}
+    assert addressed(told) == ("audit_bureau", "discipline_commission")
     assert unit_of(told) == "U-001"
 
 

@@ -33,7 +33,7 @@ from subscription_cases import NOW, ROOT
 
 pytestmark = pytest.mark.pg
 MakeDatabase = Callable[[], Awaitable[str]]
-KEY = OKPKey.generate_key("Ed25519", parameters={"kid": "test", "alg": "EdDSA", "use": "sig"})
+KEY = OKPKey.generate_key("Ed25519", parameters={"kid": "test", "alg": "Ed25519", "use": "sig"})
 
 
 class OverdueTold(Message):
@@ -52,7 +52,7 @@ def token(
 ) -> str:
     claims = {"iss": "test", "aud": "sanxun", "sub": subject, "body": body, "role": role, "exp": int(time.time()) + 600}
     return jwt.encode(
-        {"alg": "EdDSA", "kid": "test"}, claims | ({"unit": unit} if unit else {}), KEY, algorithms=["EdDSA"]
+        {"alg": "Ed25519", "kid": "test"}, claims | ({"unit": unit} if unit else {}), KEY, algorithms=["Ed25519"]
     )
 
 

@@ -58,7 +58,7 @@ async def db(make_database: Callable[[], Awaitable[str]]) -> AsyncIterator[Datab
 
 
 async def run(db: Database, view: View, statements: Iterable[tuple[str, tuple[Any, ...]]]) -> None:
-    async with db.pool.acquire() as connection, connection.transaction():
+    async with db.transaction() as connection:
         await connection.execute(f"SET LOCAL search_path TO {view.name}")
         for text, arguments in statements:
             await connection.execute(text, *arguments)
@@ -139,7 +139,7 @@ async def test_an_issue_shows_its_state_after_each_event(db: Database) -> None:
     ]
     for event, state in expected:
         await happens(db, "item-2022-3.WL.01", event)
-        (row,) = await items(db, unit="WL")
+        (row,) = (await items(db, unit="WL")).items
         assert row.state == state, event.type
     assert row.rules_made == 36
     assert row.measure_due is None
@@ -159,7 +159,7 @@ async def test_the_list_of_cases_shows_papers_days_and_counts(db: Database) -> N
     )
     await happens(db, "case-2022-3.ZZ", feedback("ZZ", 2), RectificationOverdue(occurred_on=due.on, due=due))
     await happens(db, "item-2022-3.WL.01", opened("WL", 1), struck())
-    first, second = await cases(db)
+    first, second = (await cases(db)).items
     assert (first.state, first.days_late, first.check_result, first.sham_on) == (
         "reported",
         3,
@@ -168,18 +168,19 @@ async def test_the_list_of_cases_shows_papers_days_and_counts(db: Database) -> N
     )
     assert (first.struck_off, first.going_on, first.issues, first.due) == (1, 2, 3, date(2023, 3, 17))
     assert second.state == "late"
-    assert [row.unit for row in await cases(db, state="late")] == ["ZZ"]
-    assert [row.unit for row in await cases(db, limit=1)] == ["WL"]
-    assert [row.unit for row in await cases(db, beyond=first.case_id)] == ["ZZ"]
+    assert [row.unit for row in (await cases(db, state="late")).items] == ["ZZ"]
+    assert [row.unit for row in (await cases(db, limit=1)).items] == ["WL"]
+    assert [row.unit for row in (await cases(db, offset=1)).items] == ["ZZ"]
 
 
 async def test_the_issues_are_filtered_and_paged(db: Database) -> None:
     for number in (1, 2, 3):
         await happens(db, f"item-2022-3.WL.{number:02d}", opened("WL", number))
-    assert [row.number for row in await items(db, limit=2)] == [1, 2]
-    assert [row.number for row in await items(db, beyond="2022-3.WL.02")] == [3]
-    assert await items(db, category="ideology") == []
-    assert len(await items(db, supervised_by="discipline_commission", round="2022-3", state="opened")) == 3
+    assert [row.number for row in (await items(db, limit=2)).items] == [1, 2]
+    assert [row.number for row in (await items(db, offset=2)).items] == [3]
+    assert (await items(db, category="ideology")).total == 0
+    found = await items(db, supervised_by="discipline_commission", round="2022-3", state="opened", limit=1)
+    assert (len(found.items), found.total) == (1, 3)
 
 
 async def test_only_units_and_rounds_of_the_register_are_known(db: Database) -> None:

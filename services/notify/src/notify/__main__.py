@@ -2,11 +2,12 @@
 
 from eventlog.cli import run
 from eventlog.settings import Settings, read
+from eventlog.worker import Worker
 from fastapi import FastAPI
 
 from . import app, worker
 from .settings import NotifySettings
-from .worker import VIEWS, Worker
+from .worker import VIEWS
 
 
 def _api(settings: Settings) -> FastAPI:

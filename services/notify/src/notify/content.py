@@ -13,11 +13,18 @@ BODY_NAMES = frozenset(get_args(Body))
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
+NUMBERS = frozenset({"number", "unit", "clue", "handover"})
+"""Fields with a number or a code of a ledger. They never contain a name."""
+
+PARTIES = frozenset({"to", "by", "sender", "receiver"})
+"""Fields that name the other side: to whom it goes, who had asked, who had sent."""
+
+
 def addressed(message: Message) -> tuple[str, ...]:
-    """The bodies that a message is sent to by name: those of its `to…` fields, and those that its seals open for."""
+    """The bodies that a message concerns by name: the other side that it names, and those that its seals open for."""
     bodies = set(message.sealed_for())
     for name in type(message).model_fields:
-        if name in ("to", "receiver") or name.startswith(("to_", "receiving_")) or name.endswith("_to"):
+        if name in PARTIES or name.startswith("to_") or name.endswith("_to"):
             value = getattr(message, name)
             bodies.update([value] if isinstance(value, str) else value if isinstance(value, list | tuple) else [])
     return tuple(sorted(bodies & BODY_NAMES))
@@ -43,7 +50,7 @@ def content_of(message: Message, subject: str) -> dict[str, Json]:
 
 
 def _content_free(name: str, value: object) -> bool:
-    if name in ("number", "unit") or name.endswith("_number"):
+    if name in NUMBERS or name.endswith("_number"):
         return isinstance(value, str)
     if isinstance(value, list | tuple):
         return bool(value) and all(isinstance(one, str) and one in BODY_NAMES for one in value)

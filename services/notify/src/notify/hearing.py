@@ -1,6 +1,10 @@
 """Which body may hear which message: own rule of this service, laid over what the contracts make public anyway."""
 
+import re
+from functools import lru_cache
 from typing import Literal, Protocol
+
+import contracts
 
 from .severity import short
 
@@ -40,7 +44,10 @@ _KIND_OF_TOPIC: dict[str, Kind] = {
     "inspection": "inspection",
 }
 
-_CLUE_WORDS = ("clue-", "batch-", "incoming-clue-", "disposal-", "handover-")
+_CLUE_WORDS = ("clue-", "batch-", "disposal-", "handover-")
+
+_CLUE_SUBJECT = re.compile(r"^(?:[a-z]+[-_])*clue-")
+"""`clue-…`, `incoming-clue-…`, `team-clue-…`."""
 
 
 class Listener(Protocol):
@@ -67,12 +74,15 @@ class Told(Protocol):
     def addressed(self) -> tuple[str, ...]: ...
 
 
+@lru_cache(maxsize=4096)
 def kind_of(type_: str, subject: str) -> Kind:
-    """What a message is about. A message about a clue is a clue message whoever publishes it."""
+    """What a message is about. A message about a clue is a clue message whoever publishes it, under whatever name."""
     parts = type_.split(".")
     if len(parts) != 4 or parts[0] != "sanxun":
         return "unknown"
-    if short(type_).startswith(_CLUE_WORDS) or subject.startswith(("clue-", "incoming_clue-", "team_clue-")):
+    model = contracts.MESSAGES.get(type_)
+    names_a_clue = model is not None and bool(model.model_fields.keys() & {"clue", "handover"})
+    if names_a_clue or short(type_).startswith(_CLUE_WORDS) or _CLUE_SUBJECT.match(subject):
         return "clue"
     return _KIND_OF_TOPIC.get(parts[1], "unknown")
 

@@ -30,6 +30,7 @@ NORMAL = frozenset(
         "clue-accepted",
         "clue-lent",
         "result-fed-back",
+        "result-given-back",
         "audit-report-shared",
         "material-shared",
         "share-recalled",

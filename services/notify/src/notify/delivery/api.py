@@ -9,7 +9,7 @@ from eventlog import Actor
 from eventlog.database import Database
 from eventlog.http import Answer, Moment, NotFound, allow
 from eventlog.log import Log
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
 from ..subscription.api import own
@@ -21,6 +21,7 @@ from .decider import NotQueued, Replay
 from .events import Cause
 
 Someone = Annotated[Actor, allow(**EVERYBODY)]
+Now = Annotated[Moment, Depends()]
 
 REPLAYS = 1000
 """Deliveries that one request sends again at most."""
@@ -76,7 +77,7 @@ def router(log: Log, db: Database) -> APIRouter:
         return [DeliveryOut.model_validate({**row, "attempts": json.loads(row["attempts"])}) for row in rows]
 
     @routes.post("/deliveries/{delivery}/replay")
-    async def replay(delivery: UUID, at: Moment, who: Someone) -> Answer:
+    async def replay(delivery: UUID, at: Now, who: Someone) -> Answer:
         """Sends one delivery again, at once and under its own id."""
         found = (await log.load(DELIVERY, str(delivery))).state
         if isinstance(found, NotQueued):
@@ -86,7 +87,7 @@ def router(log: Log, db: Database) -> APIRouter:
         return at.answer(await log.handle(DELIVERY, str(delivery), command, by=who, request=at.request))
 
     @routes.post("/subscriptions/{subscription}/replay")
-    async def replay_dead(subscription: UUID, at: Moment, who: Someone) -> Replays:
+    async def replay_dead(subscription: UUID, at: Now, who: Someone) -> Replays:
         """Sends the dead deliveries of a subscription again, at most 1,000, oldest first."""
         await own(log, subscription, who)
         rows = await db.fetch(DEAD, subscription, REPLAYS)

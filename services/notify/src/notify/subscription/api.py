@@ -11,7 +11,7 @@ from eventlog.database import Database
 from eventlog.http import Answer, Moment, NotFound, allow
 from eventlog.log import Folded, Log
 from eventlog.vault import Vault
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..interest import Interest
@@ -31,6 +31,7 @@ ROTATION = timedelta(hours=24)
 _IDS = UUID("0b7f1a52-7c53-4f3e-9a44-2f4c6f1f6a10")
 
 Someone = Annotated[Actor, allow(**EVERYBODY)]
+Now = Annotated[Moment, Depends()]
 
 Url = Annotated[str | None, Field(max_length=2000, description="Where a webhook goes; nothing for a stream.")]
 
@@ -85,7 +86,7 @@ def router(log: Log, db: Database, vault: Vault, allowed: tuple[Network, ...]) -
     routes = APIRouter(prefix="/api/notify", tags=["subscriptions"])
 
     @routes.post("/subscriptions", status_code=201)
-    async def subscribe(body: NewSubscription, at: Moment, who: Someone) -> Made:
+    async def subscribe(body: NewSubscription, at: Now, who: Someone) -> Made:
         # Under the same Idempotency-Key the same subscription: a repeated request makes no second one.
         key = at.request.key
         id_ = uuid5(_IDS, f"{who.body}/{who.subject}/{key}") if key else uuid4()
@@ -131,20 +132,20 @@ def router(log: Log, db: Database, vault: Vault, allowed: tuple[Network, ...]) -
         ]
 
     @routes.get("/subscriptions/{subscription}")
-    async def one_subscription(subscription: UUID, at: Moment, who: Someone) -> SubscriptionOut:
+    async def one_subscription(subscription: UUID, at: Now, who: Someone) -> SubscriptionOut:
         found = await own(log, subscription, who)
         at.tag(found.version)
         return _out(found.state)
 
     @routes.put("/subscriptions/{subscription}")
-    async def change(subscription: UUID, body: ChangedSubscription, at: Moment, who: Someone) -> Answer:
+    async def change(subscription: UUID, body: ChangedSubscription, at: Now, who: Someone) -> Answer:
         await own(log, subscription, who)
         url = None if body.url is None else _checked(body.url, allowed)
         command = Change(_interest(body), url, occurred_on=at.day, today=at.day)
         return at.answer(await log.handle(SUBSCRIPTION, str(subscription), command, by=who, request=at.request))
 
     @routes.post("/subscriptions/{subscription}/secret")
-    async def rotate(subscription: UUID, at: Moment, who: Someone) -> Made:
+    async def rotate(subscription: UUID, at: Now, who: Someone) -> Made:
         """Gives a new secret; the old one signs along for 24 hours."""
         found = await own(log, subscription, who)
         if _webhook(found.state) is None:
@@ -156,13 +157,13 @@ def router(log: Log, db: Database, vault: Vault, allowed: tuple[Network, ...]) -
         return Made(id=subscription, version=told.version, event=told.event, secret=None if outcome.replayed else text)
 
     @routes.post("/subscriptions/{subscription}/resume")
-    async def resume(subscription: UUID, at: Moment, who: Someone) -> Answer:
+    async def resume(subscription: UUID, at: Now, who: Someone) -> Answer:
         await own(log, subscription, who)
         command = Resume(occurred_on=at.day, today=at.day)
         return at.answer(await log.handle(SUBSCRIPTION, str(subscription), command, by=who, request=at.request))
 
     @routes.delete("/subscriptions/{subscription}")
-    async def cancel(subscription: UUID, at: Moment, who: Someone) -> Answer:
+    async def cancel(subscription: UUID, at: Now, who: Someone) -> Answer:
         await own(log, subscription, who)
         command = Cancel(occurred_on=at.day, today=at.day)
         return at.answer(await log.handle(SUBSCRIPTION, str(subscription), command, by=who, request=at.request))

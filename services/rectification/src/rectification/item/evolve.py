@@ -55,7 +55,7 @@ def _on(state: OnTheList, event: ItemEvent) -> OnTheList:
             return Unfinished(replace(line, measure=None), event.occurred_on)
         case StruckOff(), _:
             evidence = line.evidence + len(event.evidence)
-            return Closed(replace(line, evidence=evidence), event.occurred_on, event.justification.digest)
+            return Closed(replace(line, evidence=evidence), event.occurred_on)
         case Reopened(), _:
             return UnderWay(replace(line, measure=None))
         case ItemOverdue(), _:

@@ -82,11 +82,10 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Struck off the list on that day, with the digest of the justification."""
+    """Struck off the list on that day."""
 
     line: Line
     on: date
-    digest: str
 
 
 OnTheList = Opened | UnderWay | Late | DoneBasically | Unfinished | Closed

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from eventlog.database import Database
+from eventlog.http import Page
 from pydantic import BaseModel, Field
 
 from ...issue import Category, Kind, Origin
@@ -12,32 +13,27 @@ from ...issue import Category, Kind, Origin
 CaseState = Literal["delivered", "planned", "late", "reported"]
 ItemState = Literal["opened", "under_way", "late", "basically_done", "struck_off", "not_done"]
 
-CASES = """
-SELECT f.case_id, f.round, f.unit, f.origin, f.feedback_on, f.issues, f.due, f.rule, f.rule_version, f.state,
-       f.plan_on, f.report_on, f.days_late, f.checked_on, f.check_result, f.sham_on,
-       coalesce(i.struck_off, 0) AS struck_off, coalesce(i.basically_done, 0) AS basically_done,
-       coalesce(i.not_done, 0) AS not_done, coalesce(i.late, 0) AS late,
-       f.issues - coalesce(i.struck_off, 0) - coalesce(i.basically_done, 0) - coalesce(i.not_done, 0) AS going_on
+_OF_CASES = """
   FROM rectification_ledger.file f
-  LEFT JOIN LATERAL (
+ WHERE ($1::text IS NULL OR f.round = $1) AND ($2::text IS NULL OR f.unit = $2) AND ($3::text IS NULL OR f.state = $3)"""
+CASES = f"""
+WITH f AS (SELECT * {_OF_CASES} ORDER BY case_id LIMIT $4 OFFSET $5)
+SELECT f.*, i.*, f.issues - i.struck_off - i.basically_done - i.not_done AS going_on
+  FROM f CROSS JOIN LATERAL (
        SELECT count(*) FILTER (WHERE state = 'struck_off') AS struck_off,
               count(*) FILTER (WHERE state = 'basically_done') AS basically_done,
               count(*) FILTER (WHERE state = 'not_done') AS not_done,
               count(*) FILTER (WHERE state = 'late') AS late
-         FROM rectification_ledger.item WHERE case_id = f.case_id) i ON true
- WHERE ($1::text IS NULL OR f.round = $1) AND ($2::text IS NULL OR f.unit = $2)
-   AND ($3::text IS NULL OR f.state = $3) AND ($4::text IS NULL OR f.case_id > $4)
- ORDER BY f.case_id LIMIT $5"""
+         FROM rectification_ledger.item WHERE case_id = f.case_id) i
+ ORDER BY f.case_id"""  # noqa: S608
+COUNT_CASES = f"SELECT count(*) {_OF_CASES}"
 
-ITEMS = """
-SELECT item_id, case_id, round, unit, number, category, kind, supervised_by, state, owner, measure_due, changed_on,
-       paid_back, recovered_from_persons, losses_made_good, handed_to_commission, disciplined, organizational_measure,
-       criticised, self_examination, criticised_and_educated, rules_made
+_OF_ITEMS = """
   FROM rectification_ledger.item
  WHERE ($1::text IS NULL OR round = $1) AND ($2::text IS NULL OR unit = $2) AND ($3::text IS NULL OR state = $3)
-   AND ($4::text IS NULL OR category = $4) AND ($5::text IS NULL OR supervised_by = $5)
-   AND ($6::text IS NULL OR item_id > $6)
- ORDER BY item_id LIMIT $7"""
+   AND ($4::text IS NULL OR category = $4) AND ($5::text IS NULL OR supervised_by = $5)"""
+ITEMS = f"SELECT * {_OF_ITEMS} ORDER BY round, unit, number LIMIT $6 OFFSET $7"
+COUNT_ITEMS = f"SELECT count(*) {_OF_ITEMS}"
 
 SUMMARY = """
 WITH f AS (
@@ -149,11 +145,13 @@ async def cases(
     round: str | None = None,
     unit: str | None = None,
     state: CaseState | None = None,
-    beyond: str | None = None,
-    limit: int = 100,
-) -> list[CaseRow]:
-    """The cases after the case `beyond`, by their key."""
-    return [CaseRow(**row) for row in await db.fetch(CASES, round, unit, state, beyond, limit)]
+    limit: int = 50,
+    offset: int = 0,
+) -> Page[CaseRow]:
+    """The cases, by round and unit."""
+    where = (round, unit, state)
+    rows = await db.fetch(CASES, *where, limit, offset)
+    return Page(items=[CaseRow(**row) for row in rows], total=await db.fetchval(COUNT_CASES, *where))
 
 
 async def items(
@@ -164,12 +162,13 @@ async def items(
     state: ItemState | None = None,
     category: Category | None = None,
     supervised_by: str | None = None,
-    beyond: str | None = None,
-    limit: int = 100,
-) -> list[ItemRow]:
-    """The issues after the issue `beyond`, by their key."""
-    rows = await db.fetch(ITEMS, round, unit, state, category, supervised_by, beyond, limit)
-    return [ItemRow(**row) for row in rows]
+    limit: int = 50,
+    offset: int = 0,
+) -> Page[ItemRow]:
+    """The issues, by round, unit and number."""
+    where = (round, unit, state, category, supervised_by)
+    rows = await db.fetch(ITEMS, *where, limit, offset)
+    return Page(items=[ItemRow(**row) for row in rows], total=await db.fetchval(COUNT_ITEMS, *where))
 
 
 async def summary(db: Database, round: str, unit: str | None = None) -> Summary:

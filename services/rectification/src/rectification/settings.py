@@ -1,0 +1,21 @@
+"""Where the rectification service finds its parts."""
+
+from pathlib import Path
+
+from eventlog.settings import Settings
+
+
+class RectificationSettings(Settings):
+    """`SANXUN_…`."""
+
+    body: str = "inspection_office"
+    """The body that runs this service."""
+
+    report_rule_version: str | None = None
+    """The version of rule D1 that this body has adopted, such as `2024-concentrated`; none: the one in force."""
+
+    def key_of_vault(self) -> Path:
+        """The vault holds the texts of feedback, plans, reports and evidence. Raises `ValueError` without a key."""
+        if self.vault_key is None:
+            raise ValueError("SANXUN_VAULT_KEY is missing: the texts lie in the vault")
+        return self.vault_key

@@ -1,0 +1,41 @@
+"""The worker of rectification, wired by hand: it numbers, tells, keeps the ledger, and watches the last days."""
+
+import contracts
+from contracts.rectification import TOPIC
+from eventlog.database import Database
+from eventlog.log import Log
+from eventlog.store import PostgresStore
+from eventlog.worker import Worker
+
+from .case import CASE
+from .item import ITEM
+from .reactions.open_items import OPEN_ITEMS
+from .settings import RectificationSettings
+from .told import freeze
+from .views.known_unit import KNOWN_UNIT
+from .views.rectification_ledger import RECTIFICATION_LEDGER
+
+VIEWS = (KNOWN_UNIT, RECTIFICATION_LEDGER)
+"""The questions that this service answers."""
+
+STREAMS = (CASE, ITEM)
+
+
+def create(settings: RectificationSettings) -> Worker:
+    """Everything behind the API."""
+    db = Database(settings.database_url)
+    return Worker(
+        service="rectification",
+        body=settings.body,
+        url=settings.database_url,
+        kafka=settings.cluster(),
+        health_port=settings.health_port,
+        log=Log(PostgresStore(db), freeze),
+        parse=contracts.parse,
+        streams=STREAMS,
+        views=VIEWS,
+        reactions=(OPEN_ITEMS,),
+        topic=TOPIC,
+        settle=settings.settle_seconds,
+        database=db,
+    )
