@@ -1,0 +1,40 @@
+"""The HTTP application of the audit bureau's service, wired by hand."""
+
+from contracts.audit_share import TOPIC
+from eventlog.database import Database
+from eventlog.http import build, messages
+from eventlog.log import Log
+from eventlog.migrate import at_head
+from eventlog.store import PostgresStore
+from eventlog.vault import PostgresVault, load_key
+from fastapi import FastAPI
+
+from .material import api as materials
+from .request import api as requests
+from .settings import AuditShareSettings
+from .share import api as shares
+from .told import freezing, ring
+from .upload.form import BODY_LIMIT
+from .words import WORDS
+
+
+def create(settings: AuditShareSettings) -> FastAPI:
+    """The application."""
+    db = Database(settings.database_url)
+    vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    log = Log(PostgresStore(db), freezing(vault, ring(settings.public_keys())))
+    service = TOPIC.removeprefix("sanxun.")
+    app = build(
+        service=service,
+        title="审计共享 · Audit share",
+        settings=settings,
+        words=WORDS,
+        database=db,
+        ready=at_head,
+        limits={"/api/audit_share/materials/": BODY_LIMIT},
+    )
+    app.include_router(materials.router(log, db, vault))
+    app.include_router(requests.router(log, db, vault))
+    app.include_router(shares.router(log, db, vault))
+    app.include_router(messages(service, f"/audit_bureau/{service}", db))
+    return app

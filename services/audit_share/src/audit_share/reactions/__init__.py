@@ -1,0 +1,1 @@
+"""What the audit bureau does when it hears another body, and what it does by itself."""

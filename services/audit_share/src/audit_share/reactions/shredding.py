@@ -1,0 +1,42 @@
+"""Makes the end of a share true: the key of its copy is destroyed, and that this was done is put on record."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import structlog
+from eventlog import Actor
+from eventlog.database import Database
+from eventlog.days import day_of
+from eventlog.errors import Away, Conflict
+from eventlog.log import Log
+from eventlog.vault import Vault
+
+from ..share.decider import NoteKeyDestroyed
+from ..share.stream import SHARE
+from ..views.share_list.query import TO_DESTROY
+
+log = structlog.get_logger()
+
+EVERY = 1.0
+"""Seconds between two looks."""
+
+
+async def shred(db: Database, to: Log, vault: Vault, *, by: Actor) -> int:
+    """Destroys the keys of all shares that were recalled or have expired. Returns how many; twice is once."""
+    rows = await db.fetch(TO_DESTROY)
+    for row in rows:
+        await vault.destroy(row["file"])
+        await to.handle(SHARE, row["number"], NoteKeyDestroyed(day_of(datetime.now(UTC))), by=by)
+    return len(rows)
+
+
+async def keep_shredding(db: Database, to: Log, vault: Vault, *, by: Actor) -> None:
+    """Never returns. While the database is away it waits."""
+    while True:
+        try:
+            count = await shred(db, to, vault, by=by)
+            if count:
+                log.info("share_keys_destroyed", count=count)
+        except (Away, Conflict) as error:
+            log.warning("shredding_waits", cause=type(error).__name__)
+        await asyncio.sleep(EVERY)

@@ -1,0 +1,138 @@
+"""What this service says when it refuses: code -> (Chinese, English). The facts of the refusal fill the sentence."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "date-in-future": (
+        "未予登记:发生日期 {occurred_on} 晚于今天 {today}。台账只记已经发生的事,请改正日期。",
+        "Refused: {occurred_on} lies after today, {today}. The ledger takes what has happened: correct the day.",
+    ),
+    "unit-unknown": (
+        "未予登记:单位名册中没有单位 {unit}。名册由巡察办登记发布;请核对编码,或请巡察办先登记。",
+        "Refused: the register has no unit {unit}. The inspection office keeps it: check the code or have it registered.",
+    ),
+    "years-reversed": (
+        "未予登记:起始年度 {first_year} 晚于截止年度 {last_year}。请改正年度。",
+        "Refused: the first year, {first_year}, lies after the last, {last_year}. Correct the years.",
+    ),
+    # Materials.
+    "material-unknown": (
+        "目录中没有资料 {number}。请核对编号。",
+        "There is no material {number} in the catalogue. Check the number.",
+    ),
+    "material-number-taken": (
+        "未予编目:编号 {number} 已登记另一份资料。一个编号只登记一份资料,登记后不改写;请另编号。",
+        "Refused: {number} names another material already, and an entry is not rewritten. Use another number.",
+    ),
+    "top-secret-refused": (
+        "未予编目:资料 {number} 标为绝密。设区的市只能确定机密、秘密(《保守国家秘密法》2024),绝密件不得录入本平台。",
+        "Refused: {number} is marked top secret. A prefecture-level city sets no such level (保守国家秘密法 2024), and "
+        "such papers may not be entered here.",
+    ),
+    "year-not-over-yet": (
+        "未予编目:资料所涉年度 {last_year} 晚于编目日期 {occurred_on}。请改正年度或日期。",
+        "Refused: the material covers {last_year}, which lies after {occurred_on}. Correct the years or the day.",
+    ),
+    # Files.
+    "form-expected": (
+        "请用 multipart/form-data 表单提交资料及其文件。",
+        "Send the material with its file as multipart/form-data.",
+    ),
+    "form-broken": ("表单不完整或已损坏。请重新提交。", "The form is broken or incomplete. Send it again."),
+    "file-missing": (
+        "表单中没有文件。请在 file 栏附上文件。",
+        "There is no file in the form. Attach it as part `file`.",
+    ),
+    "file-empty": ("文件为空,未予编目。请附上有内容的文件。", "The file is empty. Attach one with content."),
+    "file-broken": (
+        "文件已损坏,无法打开,未予编目。请重新导出后再提交。",
+        "The file is broken and cannot be opened. Export it again and send that.",
+    ),
+    "file-blows-up": (
+        "文件解压后过大(超过 100 倍或 1000 个部件),未予编目。请检查文件来源。",
+        "Opened, the file would grow more than a hundredfold or has more than 1,000 parts. Check where it comes from.",
+    ),
+    "file-type-unknown": (
+        "文件类型无法识别,未予编目。可以编目的是 PDF、DOCX、XLSX 和纯文本。",
+        "The file is of no known type. What can be catalogued: PDF, DOCX, XLSX and plain text.",
+    ),
+    # Requests.
+    "request-unknown": ("没有商请 {number}。请核对编号。", "There is no request {number}. Check the number."),
+    "request-number-taken": (
+        "未予登记:商请编号 {number} 已用于另一商请。请另编号。",
+        "Refused: {number} names another request already. Use another number.",
+    ),
+    "request-without-kinds": (
+        "未予登记:商请 {number} 未列明所需资料种类。请至少列一种。",
+        "Refused: request {number} asks for no kind of material. Name at least one.",
+    ),
+    "request-answered-otherwise": (
+        "未予登记:商请 {number} 已于 {answered_on} 作出另一答复,答复后不改写。如情况有变,请另行商请。",
+        "Refused: request {number} was answered otherwise on {answered_on}, and an answer stands. Ask anew if need be.",
+    ),
+    "before-it-was-asked": (
+        "未予登记:答复日期 {occurred_on} 早于商请 {number} 的提出日期 {asked_on}。请改正日期。",
+        "Refused: {occurred_on} lies before request {number} was asked, on {asked_on}. Correct the day.",
+    ),
+    # Shares.
+    "share-unknown": ("没有共享 {number}。请核对编号。", "There is no share {number}. Check the number."),
+    "share-number-taken": (
+        "未予共享:共享编号 {number} 已用于另一共享。请另编号。",
+        "Refused: {number} names another share already. Use another number.",
+    ),
+    "share-ends-before-start": (
+        "未予共享:截止日期 {until} 早于起始日期 {occurred_on}。请改正日期。",
+        "Refused: the share would end on {until}, before it starts on {occurred_on}. Correct the days.",
+    ),
+    "share-without-readers": (
+        "未予共享:共享 {number} 未列明可以阅读的岗位。知悉范围应当限定(《保守国家秘密法》2024),请至少列一个岗位。",
+        "Refused: share {number} names no role that may read. Who may know must be said (保守国家秘密法 2024).",
+    ),
+    "share-not-asked-for": (
+        "未予共享:{to} 没有商请这份资料。资料凭商请提供;请对方先行商请。",
+        "Refused: {to} has not asked for this. Material is provided on request (商请): have them ask first.",
+    ),
+    "request-not-granted": (
+        "未予共享:商请 {request} 尚未同意。请先答复商请。",
+        "Refused: request {request} is not granted. Answer it first.",
+    ),
+    "share-before-grant": (
+        "未予共享:共享日期早于商请 {request} 的同意日期 {granted_on}。请改正日期。",
+        "Refused: request {request} was granted on {granted_on} only. Correct the day of the share.",
+    ),
+    "request-does-not-cover": (
+        "未予共享:资料 {material} 的单位、种类或年度不在商请 {request} 的范围内。请核对,或请对方另行商请。",
+        "Refused: request {request} does not cover the unit, kind or years of material {material}. Check, or have them "
+        "ask anew.",
+    ),
+    "share-not-addressed": (
+        "不能阅读:共享 {number} 是提供给 {to} 的。如需阅读,请向审计局商请。",
+        "Refused: share {number} is addressed to {to}. To read it, ask the audit bureau (商请).",
+    ),
+    "reader-role-not-granted": (
+        "不能阅读:共享 {number} 只向以下岗位开放:{roles}。",
+        "Refused: share {number} is open to these roles only: {roles}.",
+    ),
+    "share-recalled": (
+        "不能阅读:共享 {number} 已于 {recalled_on} 收回,其密钥已经销毁。如仍需要,请重新商请。",
+        "Refused: share {number} was recalled on {recalled_on} and its key destroyed. Ask anew if you still need it.",
+    ),
+    "share-ended": (
+        "未予办理:共享 {number} 已于 {until} 到期。如仍需要,请重新商请。",
+        "Refused: share {number} ended on {until}. Ask anew if it is still needed.",
+    ),
+    "share-ended-meanwhile": (
+        "不能阅读:共享 {number} 已经收回或到期。如仍需要,请重新商请。",
+        "Refused: share {number} was recalled or has ended meanwhile. Ask anew if you still need it.",
+    ),
+    "reading-before-share": (
+        "未予登记:阅读日期早于共享 {number} 的起始日期 {shared_on}。请改正日期。",
+        "Refused: share {number} was opened on {shared_on} only. Correct the day of the reading.",
+    ),
+    "recall-before-reading": (
+        "未予收回:收回日期早于共享 {number} 最近一次阅读(或开放)的日期 {last}。请改正日期。",
+        "Refused: share {number} was opened or read on {last}, after that day. Correct the day of the recall.",
+    ),
+    "share-still-open": (
+        "共享 {number} 仍在开放,其密钥不能销毁。请先收回。",
+        "Refused: share {number} is still open; its key stays. Recall it first.",
+    ),
+}
