@@ -5,6 +5,7 @@ from contracts.audit_share import TOPIC
 from eventlog import Actor
 from eventlog.database import Database
 from eventlog.log import Log
+from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
@@ -52,6 +53,7 @@ def create(settings: AuditShareSettings) -> Worker:
         topic=TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,
+        fetch_missing=from_owners(settings.origin, settings.token),
         tasks=(("shredding", shredding),),
         database=db,
     )
