@@ -2,9 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+import audit_share.app
+import audit_share.settings
+import audit_share.worker
+import inspection.app
+import inspection.settings
+import inspection.worker
 import notify.app
 import notify.settings
 import notify.worker
+import rectification.app
+import rectification.settings
+import rectification.worker
 from eventlog import View
 from eventlog.settings import read
 from fastapi import FastAPI
@@ -13,9 +22,17 @@ SignIn = Callable[[str, str], str]
 """Gives a token for a body and a role: for the buttons of the sign-in page, on one machine only."""
 
 APPS: Mapping[str, Callable[[SignIn], FastAPI]] = {
+    "inspection": lambda sign_in: inspection.app.create(read(inspection.settings.InspectionSettings)),
+    "audit_share": lambda sign_in: audit_share.app.create(read(audit_share.settings.AuditShareSettings)),
+    "rectification": lambda sign_in: rectification.app.create(read(rectification.settings.RectificationSettings)),
     "notify": lambda sign_in: notify.app.create(read(notify.settings.NotifySettings)),
 }
 """Each service's HTTP application, made from the settings in the environment."""
 
-VIEWS: Mapping[str, Sequence[View]] = {"notify": notify.worker.VIEWS}
+VIEWS: Mapping[str, Sequence[View]] = {
+    "inspection": inspection.worker.VIEWS,
+    "audit_share": audit_share.worker.VIEWS,
+    "rectification": rectification.worker.VIEWS,
+    "notify": notify.worker.VIEWS,
+}
 """Each service's views."""
