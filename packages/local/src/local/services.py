@@ -13,6 +13,8 @@ import notify.worker
 import rectification.app
 import rectification.settings
 import rectification.worker
+import supervision.app
+import supervision.worker
 from eventlog import View
 from eventlog.settings import Settings, read
 from fastapi import FastAPI
@@ -25,6 +27,7 @@ APPS: Mapping[str, Callable[[SignIn], FastAPI]] = {
     "audit_share": lambda sign_in: audit_share.app.create(read(audit_share.settings.AuditShareSettings)),
     "rectification": lambda sign_in: rectification.app.create(read(rectification.settings.RectificationSettings)),
     "notify": lambda sign_in: notify.app.create(read(notify.settings.NotifySettings)),
+    "supervision": lambda sign_in: supervision.app.create(read(Settings), sign_in),
 }
 """Each service's HTTP application, made from the settings in the environment."""
 
@@ -33,5 +36,6 @@ VIEWS: Mapping[str, Sequence[View]] = {
     "audit_share": audit_share.worker.VIEWS,
     "rectification": rectification.worker.VIEWS,
     "notify": notify.worker.VIEWS,
+    "supervision": supervision.worker.VIEWS,
 }
 """Each service's views."""
