@@ -4,19 +4,22 @@ import asyncio
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from .demo import play
+from .demo.clients import Refusal
 from .kafka import jars
 from .keys import BODIES, Keys
 from .process import Trouble, cache_folder, need_port
 from .stack import SERVICES, Stack
+from .waiting import until_stopped
 
 app = typer.Typer(help="Sanxun 三巡 on one machine.", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -38,19 +41,11 @@ def run(work: Coroutine[Any, Any, None]) -> None:
     """Runs a command's work; trouble is told without a traceback and ends with 1."""
     try:
         asyncio.run(work)
-    except Trouble as trouble:
+    except (Trouble, Refusal) as trouble:
         tell(str(trouble))
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
-
-
-async def until_stopped() -> None:
-    """Until Ctrl-C or SIGTERM."""
-    stopped = asyncio.Event()
-    for one in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(one, stopped.set)
-    await stopped.wait()
 
 
 @app.command()
@@ -135,3 +130,19 @@ def _looks(data: Path, port: int, kafka_port: int) -> list[tuple[bool, str]]:
     except Trouble as trouble:
         found.append((False, str(trouble)))
     return found
+
+
+@app.command()
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Play, print and end.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the joint summary as JSON.")] = False,
+    data: Annotated[
+        Path | None, typer.Option(help="Where to keep it; a fresh folder that goes away with --once by default.")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port of the HTTP origin; 8080, with --once a free one.")] = None,
+    kafka_port: KafkaPort = 0,
+) -> None:
+    """Plays three real stories on a fresh stack and shows what the joint views make of them."""
+    chosen = port if port is not None else (0 if once else 8080)
+    with tempfile.TemporaryDirectory(prefix="sanxun-demo-", ignore_cleanup_errors=True) as folder:
+        run(play.demo(data or Path(folder), port=chosen, kafka_port=kafka_port, once=once, as_json=as_json, tell=tell))
