@@ -198,4 +198,7 @@ def demo(
     """Plays three real stories on a fresh stack and shows what the joint views make of them."""
     chosen = port if port is not None else (0 if once else 8080)
     with tempfile.TemporaryDirectory(prefix="sanxun-demo-", ignore_cleanup_errors=True) as folder:
-        run(play.demo(data or Path(folder), port=chosen, kafka_port=kafka_port, once=once, as_json=as_json, tell=tell))
+        playing = play.demo(
+            data or Path(folder), port=chosen, kafka_port=kafka_port, once=once, as_json=as_json, tell=tell
+        )
+        run(playing if once else stopped_is_well(playing))
