@@ -6,7 +6,6 @@ import audit_share.app
 import audit_share.settings
 import audit_share.worker
 import inspection.app
-import inspection.settings
 import inspection.worker
 import notify.app
 import notify.settings
@@ -14,18 +13,21 @@ import notify.worker
 import rectification.app
 import rectification.settings
 import rectification.worker
+import supervision.app
+import supervision.worker
 from eventlog import View
-from eventlog.settings import read
+from eventlog.settings import Settings, read
 from fastapi import FastAPI
 
 SignIn = Callable[[str, str], str]
 """Gives a token for a body and a role: for the buttons of the sign-in page, on one machine only."""
 
 APPS: Mapping[str, Callable[[SignIn], FastAPI]] = {
-    "inspection": lambda sign_in: inspection.app.create(read(inspection.settings.InspectionSettings)),
+    "inspection": lambda sign_in: inspection.app.create(read(Settings)),
     "audit_share": lambda sign_in: audit_share.app.create(read(audit_share.settings.AuditShareSettings)),
     "rectification": lambda sign_in: rectification.app.create(read(rectification.settings.RectificationSettings)),
     "notify": lambda sign_in: notify.app.create(read(notify.settings.NotifySettings)),
+    "supervision": lambda sign_in: supervision.app.create(read(Settings), sign_in),
 }
 """Each service's HTTP application, made from the settings in the environment."""
 
@@ -34,5 +36,6 @@ VIEWS: Mapping[str, Sequence[View]] = {
     "audit_share": audit_share.worker.VIEWS,
     "rectification": rectification.worker.VIEWS,
     "notify": notify.worker.VIEWS,
+    "supervision": supervision.worker.VIEWS,
 }
 """Each service's views."""

@@ -49,7 +49,8 @@ class Hub:
             while not self._closed:
                 try:
                     async with asyncio.timeout(tick), self._moved:
-                        await self._moved.wait_for(lambda: self._closed or self._count > seen)
+                        while not self._closed and self._count == seen:
+                            await self._moved.wait()
                 except TimeoutError:
                     yield line("tick")
                     continue

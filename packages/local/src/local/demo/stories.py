@@ -234,7 +234,7 @@ async def _ledger(cast: Cast, ledger: Ledger) -> None:
             "POST",
             f"{item}/progress",
             occurred_on=ledger.report_on,
-            entry=1,
+            entry="1",
             evidence=[f"{INVENTED}整改佐证材料"],
             rules_made=rules[n - 1],
             money={kind: yuan * 100 for kind, yuan in ledger.money.items()} if first else {},

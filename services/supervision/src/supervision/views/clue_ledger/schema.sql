@@ -5,9 +5,11 @@ CREATE TABLE clue (
     source_kind   text NOT NULL,
     categories    text[] NOT NULL,
     city_managed  boolean NOT NULL,
-    state         text NOT NULL,
+    state         text NOT NULL DEFAULT 'registered',
     owner         text NOT NULL,
+    office        text,
     registered_on date NOT NULL,
+    proposal_due  date NOT NULL,
     moved_on      date NOT NULL,
     way           text,
     form          text
@@ -15,13 +17,13 @@ CREATE TABLE clue (
 CREATE INDEX clue_unit ON clue (unit);
 -- A handover as its sender says it.
 CREATE TABLE handover (
-    handover   text PRIMARY KEY,
-    clue       text NOT NULL,
-    unit       text NOT NULL,
-    sender     text NOT NULL,
-    receiver   text NOT NULL,
-    offered_on date NOT NULL,
-    answer_due date,
+    handover     text PRIMARY KEY,
+    clue         text NOT NULL,
+    unit         text NOT NULL,
+    sender       text NOT NULL,
+    receiver     text NOT NULL,
+    offered_on   date NOT NULL,
+    answer_due   date NOT NULL,
     withdrawn_on date
 );
 CREATE INDEX handover_clue ON handover (clue);
@@ -34,7 +36,6 @@ CREATE TABLE answer (
     receiver    text NOT NULL,
     received_on date NOT NULL,
     answer_due  date NOT NULL,
-    rule        text NOT NULL,
     state       text NOT NULL DEFAULT 'received',
     moved_on    date NOT NULL,
     overdue_on  date,
