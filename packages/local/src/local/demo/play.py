@@ -11,7 +11,6 @@ from typing import Any
 import httpx
 
 from ..stack import Stack
-from ..waiting import until_stopped
 from . import facts, stories
 from .clients import Cast
 
@@ -113,7 +112,7 @@ async def demo(data: Path, *, port: int, kafka_port: int, once: bool, as_json: b
         print(json.dumps(summary, ensure_ascii=False, indent=2) if as_json else told(summary), flush=True)
         if not once:
             tell(f"\nLook at it: {stack.url}/supervision/   Ctrl-C stops everything; what happened is kept.")
-            await until_stopped()
+            await asyncio.Event().wait()
 
 
 def told(summary: dict[str, Any]) -> str:

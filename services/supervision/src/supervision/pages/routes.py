@@ -78,7 +78,7 @@ def router(db: Database) -> APIRouter:
         )
 
     async def latest(see: Sight, say: Say) -> list[dict[str, object]]:
-        return [described(row, say) for row in await timeline.latest(db, see, limit=12)]
+        return [described(row, say) for row in await timeline.latest(db, see, limit=9)]
 
     @routes.get("/rectification")
     async def rectification(
