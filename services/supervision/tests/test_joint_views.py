@@ -90,7 +90,7 @@ async def test_the_bureau_of_culture_and_tourism_shows_its_bulletin(joint: Joint
         "rules_made": 12,
     }
     assert row["completion_percent"] == 76.00
-    assert row["money_yuan"] == {"paid_back": 0, "recovered_from_persons": 71320, "losses_made_good": 0}
+    assert row["money_yuan_by_kind"] == {"paid_back": 0, "recovered_from_persons": 71320, "losses_made_good": 0}
     assert row["persons"] == {
         "handed_to_commission": 1,
         "disciplined": 0,
@@ -107,7 +107,7 @@ async def test_the_round_of_forty_shows_its_bulletin(joint: Joint) -> None:
     named = ("organisations", "issues", "done", "basically_done", "not_done", "going_on", "rules_made")
     assert [row[name] for name in named] == [40, 697, 688, 4, 5, 0, 589]
     assert row["completion_percent"] == 98.71
-    assert row["money_yuan"] == {
+    assert row["money_yuan_by_kind"] == {
         "paid_back": 665700,
         "recovered_from_persons": 1460000,
         "losses_made_good": 13695000,

@@ -5,6 +5,7 @@ from typing import NoReturn
 import contracts
 from eventlog.database import Database
 from eventlog.log import Log
+from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.worker import Worker
 
@@ -37,5 +38,6 @@ def create(settings: Settings) -> Worker:
         log=Log(PostgresStore(db), says_nothing),
         parse=contracts.parse,
         views=VIEWS,
+        fetch_missing=from_owners(settings.origin, settings.token),
         database=db,
     )

@@ -37,10 +37,10 @@ class Cast:
     async def say(
         self, who: tuple[str, str] | tuple[str, str, str], method: str, path: str, /, **content: Any
     ) -> httpx.Response:
-        """One command. `form` and `file` make it a multipart one, `after` waits for an event, the rest is its JSON."""
+        """One command. `fields` and `file` make it a multipart one, `after` waits for an event, the rest is its JSON."""
         headers = self.headers(*who) | {"Idempotency-Key": uuid4().hex}
-        form, file, after = content.pop("form", None), content.pop("file", None), content.pop("after", None)
-        sent: dict[str, Any] = {"data": form, "files": {"file": file}} if form else {"json": content}
+        fields, file, after = content.pop("fields", None), content.pop("file", None), content.pop("after", None)
+        sent: dict[str, Any] = {"data": fields, "files": {"file": file}} if fields else {"json": content}
         for _ in range(20):
             try:
                 answer = await self.http.request(

@@ -97,9 +97,9 @@ def complete(summary: dict[str, Any]) -> bool:
         and (forty["issues"], forty["done"], forty["not_done"]) == (697, 688, 5)
         and forty["rules_made"] == facts.ROUND_OF_40["rules"]
         and (culture["issues"], culture["done"]) == (25, 19)
-        and summary["clues"].get("fed_back", summary["clues"].get("concluded", 0)) >= 1
-        and summary["shares"].get("expired", 0) >= 1
-        and summary["shares"].get("recalled", 0) >= 1
+        and summary["clues"]["by_state"]["result_fed_back"] >= 1
+        and summary["shares"]["expired"] >= 1
+        and summary["shares"]["recalled"] >= 1
         and len(summary["overdue"]) >= 1
     )
 
@@ -125,7 +125,8 @@ def told(summary: dict[str, Any]) -> str:
         for one in summary["rectification"]
     ]
     for name in ("clues", "shares"):
-        lines.append(f"{name.capitalize():<14}" + ", ".join(f"{key} {value}" for key, value in summary[name].items()))
+        figures = [f"{key} {value}" for key, value in summary[name].items() if not isinstance(value, dict)]
+        lines.append(f"{name.capitalize():<14}" + ", ".join(figures))
     lines.append(f"Overdue       {len(summary['overdue'])}")
     heard = summary["notifications"]
     lines.append(f"Heard live    {heard['received']} messages of {len(heard['by_type'])} kinds")

@@ -97,24 +97,26 @@ async def clue(cast: Cast) -> None:
         AUDITOR,
         "POST",
         f"{there}/result",
-        occurred_on="2018-06-20",
+        occurred_on="2018-05-20",
         outcome="confirmed",
         text=f"{INVENTED}经审计,关联公司与该局存在业务往来,相关款项已核实。",
     )
-    await cast.until(KEEPER, here, lambda found: any(one["state"] == "completed" for one in found.get("handovers", [])))
+    await cast.until(
+        KEEPER, here, lambda found: any(one["state"] == "result_back" for one in found.get("handovers", []))
+    )
     await cast.say(
-        HANDLER,
+        LEADER,
         "POST",
         f"{here}/conclusion",
-        occurred_on="2018-07-10",
+        occurred_on="2018-06-01",
         form="form_3",
         grounds=f"{INVENTED}核实属实,依规依纪处理。",
     )
     await cast.say(
-        HANDLER,
+        KEEPER,
         "POST",
         f"{here}/feedback",
-        occurred_on="2018-07-20",
+        occurred_on="2018-06-08",
         text=f"{INVENTED}移交的问题线索已办结,现将结果反馈。",
     )
 
@@ -138,7 +140,7 @@ async def report(cast: Cast) -> None:
             AUDITOR,
             "POST",
             f"{base}/materials/{number}",
-            form={
+            fields={
                 "unit": "JYDW",
                 "kind": kind,
                 "first_year": "2014",

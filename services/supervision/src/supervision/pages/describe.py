@@ -1,6 +1,9 @@
 """Says a message in a few words for the feed and the timeline: what happened, to what, by whom."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from eventlog.days import SHANGHAI
 
 from ..rows import Row
 
@@ -25,6 +28,7 @@ def described(row: Row, say: Say) -> dict[str, object]:
     """`title`, `about`, `line`, `on`, `href`, `key`, `kind` of a row of the timeline, in the language of `say`."""
     type_ = str(row["type"])
     facts = row["facts"] if isinstance(row["facts"], Mapping) else {}
+    told_at = row["told_at"].astimezone(SHANGHAI) if isinstance(row["told_at"], datetime) else datetime.now(SHANGHAI)
     name = str(row["unit_name"] or row["unit"])
     return {
         "key": f"{row['id']}.{row['unit']}",
@@ -33,6 +37,8 @@ def described(row: Row, say: Say) -> dict[str, object]:
         "unit": name,
         "line": " · ".join(part for part in _parts(type_, facts, say) if part),
         "on": row["occurred_on"],
+        "told": told_at.strftime("%H:%M"),
+        "told_at": told_at.isoformat(timespec="seconds"),
         "body": row["body"],
         "href": f"/supervision/units/{row['unit']}",
         "kind": "late" if type_ in LATE else "done" if type_ in DONE else "plain" if type_ in PLAIN else "",

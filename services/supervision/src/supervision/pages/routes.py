@@ -74,11 +74,16 @@ def router(db: Database) -> APIRouter:
             overdue_now=late_total,
             clue_figures=clue_figures(say, await clue_ledger.summary(db, see)),
             share_figures=share_figures(say, await sharing_ledger.summary(db, see)),
-            happened=[told | {"about": f"{told['unit']}"} for told in await latest(see, say)],
+            happened=await latest(see, say),
         )
 
     async def latest(see: Sight, say: Say) -> list[dict[str, object]]:
-        return [described(row, say) for row in await timeline.latest(db, see, limit=9)]
+        told = [described(row, say) for row in await timeline.latest(db, see, limit=9)]
+        return [
+            one
+            | {"about": one["unit"], "line": " · ".join(part for part in (str(one["line"]), str(one["on"])) if part)}
+            for one in told
+        ]
 
     @routes.get("/rectification")
     async def rectification(
