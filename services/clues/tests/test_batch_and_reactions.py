@@ -133,18 +133,18 @@ def test_the_own_log_read_again_from_any_point_changes_nothing() -> None:
 ANSWERS: list[tuple[Message, Any]] = [
     (
         ClueReceived(**WHOLE, answer_due=ToldDue(on=OFFERED, rule="D9", rule_version="2021")),
-        NoteReceived(OFFERED),
+        NoteReceived(OFFERED, "audit_bureau"),
     ),
-    (ClueAccepted(**WHOLE), NoteAccepted(OFFERED)),
+    (ClueAccepted(**WHOLE), NoteAccepted(OFFERED, "audit_bureau")),
     (
         ClueReturned(**WHOLE, reason="other_organ_competent", text=Sealed.of(paper("why"))),
-        NoteReturned("other_organ_competent", paper("why"), OFFERED),
+        NoteReturned("other_organ_competent", paper("why"), OFFERED, "audit_bureau"),
     ),
-    (ClueReturned(**WHOLE, reason="known_already"), NoteReturned("known_already", None, OFFERED)),
-    (AuditStarted(**WHOLE, audit="SJ-7", notice_on=OFFERED), NoteStarted("SJ-7", OFFERED)),
+    (ClueReturned(**WHOLE, reason="known_already"), NoteReturned("known_already", None, OFFERED, "audit_bureau")),
+    (AuditStarted(**WHOLE, audit="SJ-7", notice_on=OFFERED), NoteStarted("SJ-7", OFFERED, "audit_bureau")),
     (
         ResultGivenBack(**WHOLE, outcome="confirmed", text=Sealed.of(paper("result"))),
-        NoteResult("confirmed", paper("result"), OFFERED),
+        NoteResult("confirmed", paper("result"), OFFERED, "audit_bureau"),
     ),
 ]
 

@@ -71,12 +71,12 @@ class Desk:
             await self._vault.destroy(id_)
 
 
-async def follow(log: Log, acts: Iterable[Act], cause: Outcome, *, by: Actor) -> None:
+async def follow(log: Log, acts: Iterable[Act], cause: UUID | None = None, *, by: Actor) -> None:
     """Does at once what follows from a command, so that the caller reads it; the reaction does what is left undone."""
     for act in acts:
         # The command itself is carried out and must not be answered as refused; the reaction tries again and tells.
         with suppress(Refused, Conflict):
-            await log.handle(act.stream, act.key, act.command, by=by, request=Request(causation=cause.event))
+            await log.handle(act.stream, act.key, act.command, by=by, request=Request(causation=cause))
 
 
 def papers(history: Iterable[Recorded[Any]], handover: str | None = None) -> list[Paper]:

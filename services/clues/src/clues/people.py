@@ -4,11 +4,9 @@ from typing import Annotated
 
 from contracts import Number
 from eventlog import Actor
-from eventlog.http import Moment, allow
-from fastapi import Depends, Path
+from eventlog.http import allow
+from fastapi import Path
 from pydantic import StringConstraints
-
-At = Annotated[Moment, Depends()]
 
 ClueNumber = Annotated[Number, Path(max_length=40, description="The number of the clue in the vault.")]
 """Short enough to leave room for the number of a part behind it."""
@@ -20,10 +18,10 @@ Keeper = Annotated[Actor, allow(discipline_commission=("keeper",))]
 """专库专人专管: the vault's keeper alone registers (监察法实施条例 art. 172)."""
 
 Custodian = Annotated[Actor, allow(discipline_commission=("keeper", "leader"))]
-"""Those who assign, hand over, tell the source, and may read what a clue says."""
+"""Those who assign, hand over, and may read what a clue says."""
 
 Proposer = Annotated[Actor, allow(discipline_commission=("clerk", "keeper", "leader"))]
-"""The offices that handle clues."""
+"""The offices that handle clues: they propose, conclude and tell the source."""
 
 Leader = Annotated[Actor, allow(discipline_commission=("leader",))]
 """Who approves a disposal."""

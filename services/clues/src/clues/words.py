@@ -67,6 +67,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "未予撤回:移送 {handover} 已被接收办理或已退回,不能再撤回。请与接收机关联系。",
         "Refused: handover {handover} was answered already and cannot be taken back. Talk to the receiver.",
     ),
+    "not-the-receiver": (
+        "未予登记:移送 {handover} 不是送给 {body} 的,该机关不能答复。请与原接收机关核对。",
+        "Refused: handover {handover} was not made to {body}, which cannot answer it. Ask the body that it was made to.",
+    ),
+    "handover-not-accepted": (
+        "未予登记:移送 {handover} 尚未被接收机关受理,不能登记其办理情况。请与接收机关核对先后。",
+        "Refused: handover {handover} was not accepted, so nothing can have come of it. Ask the receiver.",
+    ),
     "way-not-in-the-list": (
         "未予登记:处置方式 {way} 不在 {version} 年版处置方式之列(监督执纪工作规则)。请从该版方式中选择。",
         "Refused: {way} is not among the ways of disposal of {version} (监督执纪工作规则). Choose one of those.",

@@ -5,6 +5,7 @@ from contracts.clues import TOPIC
 from contracts.seal import Ring
 from eventlog.database import Database
 from eventlog.log import Log
+from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
@@ -45,5 +46,6 @@ def create(settings: CluesSettings) -> Worker:
         topic=TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,
+        fetch_missing=from_owners(settings.origin, settings.token),
         database=db,
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 from contracts import Number
 from contracts.clues import Office
 from eventlog import Refused
-from eventlog.http import Answer, NotFound, problems
+from eventlog.http import Answer, NotFound, Now, problems
 from eventlog.log import Log
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ..clue.state import Concluded, FedBack, NotThere
 from ..clue.stream import CLUE
 from ..papers import follow
-from ..people import Account, At, Custodian, Member
+from ..people import Account, Custodian, Member
 from ..reactions.following import assigned
 from .decider import AssignBatch, Made
 from .stream import BATCH
@@ -60,7 +60,7 @@ def router(log: Log) -> APIRouter:
         return max(days)
 
     @routes.post("/{number}", status_code=201)
-    async def assign(number: BatchNumber, body: BatchIn, at: At, who: Custodian) -> Answer:
+    async def assign(number: BatchNumber, body: BatchIn, at: Now, who: Custodian) -> Answer:
         """Assigns clues to an office together."""
         again = isinstance((await log.load(BATCH, number)).state, Made)
         latest = await registered(body.clues, again=again)
@@ -68,11 +68,11 @@ def router(log: Log) -> APIRouter:
         outcome = await log.handle(BATCH, number, command, by=who, request=at.request)
         state = (await log.load(BATCH, number)).state
         if isinstance(state, Made):
-            await follow(log, assigned(state.batch, at.day), outcome, by=who)
+            await follow(log, assigned(state.batch, at.day), outcome.event, by=who)
         return at.answer(outcome)
 
     @routes.get("/{number}")
-    async def read(number: BatchNumber, at: At, who: Member) -> BatchOut:
+    async def read(number: BatchNumber, at: Now, who: Member) -> BatchOut:
         """A batch."""
         found = await log.load(BATCH, number)
         match found.state:

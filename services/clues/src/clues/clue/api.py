@@ -7,16 +7,17 @@ from uuid import UUID
 from contracts import Body, UnitCode
 from contracts.clues import Category, Form, Office, Source, Way
 from eventlog.database import Database
-from eventlog.http import Answer, NotFound, problems
+from eventlog.http import Answer, NotFound, Now, problems
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..deadline import answer_due, feedback_due, proposal_due
+from ..handover.stream import HANDOVER
 from ..papers import Desk, Text, follow
-from ..people import Account, At, ClueNumber, Custodian, Keeper, Leader, Proposer
-from ..reactions.following import offered
+from ..people import Account, ClueNumber, Custodian, Keeper, Leader, Proposer
+from ..reactions.following import noted, offered
 from ..views.known_unit.query import refuse_unknown
 from .commands import Approve, Assign, Conclude, FeedBack, HandOver, Propose, Register
 from .state import Concluded, Decided, FedBack, NotThere, Proposed, There
@@ -93,7 +94,7 @@ def router(log: Log, vault: Vault, db: Database, proposal_rule_version: str | No
 
     @routes.post("/{number}", status_code=201)
     async def register(
-        number: ClueNumber, body: Registration, at: At, who: Keeper, after: UUID | None = None
+        number: ClueNumber, body: Registration, at: Now, who: Keeper, after: UUID | None = None
     ) -> Answer:
         """Registers a clue in the vault. `?after=` the event with which its unit was registered waits for it."""
         await db.passed("known_unit", after)
@@ -117,7 +118,7 @@ def router(log: Log, vault: Vault, db: Database, proposal_rule_version: str | No
         return at.answer(await desk.handle(CLUE, number, command, by=who, request=at.request))
 
     @routes.post("/{number}/assignment")
-    async def assign(number: ClueNumber, body: Assignment, at: At, who: Custodian) -> Answer:
+    async def assign(number: ClueNumber, body: Assignment, at: Now, who: Custodian) -> Answer:
         """Assigns the clue to an office."""
         await there(number)
         command = Assign(body.office, body.handler, None, body.occurred_on, at.day)
@@ -125,7 +126,7 @@ def router(log: Log, vault: Vault, db: Database, proposal_rule_version: str | No
 
     @routes.post("/{number}/handovers/{part}", status_code=201)
     async def hand_over(
-        number: ClueNumber, part: Annotated[int, Path(ge=1, le=999)], body: PartIn, at: At, who: Custodian
+        number: ClueNumber, part: Annotated[int, Path(ge=1, le=999)], body: PartIn, at: Now, who: Custodian
     ) -> Answer:
         """Hands a part over to another body, which has five working days to answer (监察法实施条例 art. 169)."""
         file = (await there(number)).file
@@ -143,11 +144,11 @@ def router(log: Log, vault: Vault, db: Database, proposal_rule_version: str | No
         outcome = await desk.handle(CLUE, number, command, by=who, request=at.request)
         given = (await there(number)).file.part(part)
         if given is not None:
-            await follow(log, [offered(given.given, at.day)], outcome, by=who)
+            await follow(log, [offered(given.given, at.day)], outcome.event, by=who)
         return at.answer(outcome)
 
     @routes.post("/{number}/disposal")
-    async def propose(number: ClueNumber, body: Disposal, at: At, who: Proposer) -> Answer:
+    async def propose(number: ClueNumber, body: Disposal, at: Now, who: Proposer) -> Answer:
         """Proposes how to dispose of the clue (监督执纪工作规则 art. 21)."""
         state = await there(number)
         said = state.proposal.grounds if isinstance(state, Proposed | Decided) else None
@@ -156,15 +157,18 @@ def router(log: Log, vault: Vault, db: Database, proposal_rule_version: str | No
         return at.answer(await desk.handle(CLUE, number, command, by=who, request=at.request))
 
     @routes.post("/{number}/disposal/approval")
-    async def approve(number: ClueNumber, body: Approval, at: At, who: Leader) -> Answer:
+    async def approve(number: ClueNumber, body: Approval, at: Now, who: Leader) -> Answer:
         """A leader approves what somebody else proposed."""
         await there(number)
         command = Approve(who.subject, body.occurred_on, at.day)
         return at.answer(await log.handle(CLUE, number, command, by=who, request=at.request))
 
     @routes.post("/{number}/conclusion")
-    async def conclude(number: ClueNumber, body: Conclusion, at: At, who: Custodian) -> Answer:
-        """Concludes the clue with one of the four forms, or none."""
+    async def conclude(number: ClueNumber, body: Conclusion, at: Now, who: Proposer) -> Answer:
+        """Concludes the clue with one of the four forms, or none. It hears first what its handovers have to say."""
+        for part in (await there(number)).file.parts:
+            history = await log.history(HANDOVER, part.given.terms.handover)
+            await follow(log, [act for one in history for act in noted(one)], by=who)
         state = await there(number)
         said = state.conclusion.grounds if isinstance(state, Concluded | FedBack) else None
         desk = Desk(log, vault)
@@ -172,7 +176,7 @@ def router(log: Log, vault: Vault, db: Database, proposal_rule_version: str | No
         return at.answer(await desk.handle(CLUE, number, command, by=who, request=at.request))
 
     @routes.post("/{number}/feedback")
-    async def feed_back(number: ClueNumber, body: Feedback, at: At, who: Custodian) -> Answer:
+    async def feed_back(number: ClueNumber, body: Feedback, at: Now, who: Proposer) -> Answer:
         """Tells the body that the clue came from (巡视工作条例 art. 29; 审计法 arts 48, 54)."""
         state = await there(number)
         said = state.feedback.text if isinstance(state, FedBack) else None

@@ -9,8 +9,7 @@ from contracts.clues import Category, Form, Office, Source, Way
 from deadlines import Due
 from eventlog import Actor
 from eventlog.database import Database
-from eventlog.http import NotFound, Page, problems
-from eventlog.http.paging import Paged
+from eventlog.http import NotFound, Now, Page, Paged, problems
 from eventlog.ids import new_id
 from eventlog.log import Log
 from eventlog.vault import Vault
@@ -20,7 +19,7 @@ from pydantic import BaseModel
 
 from ..handover.stream import HANDOVER
 from ..papers import Paper, papers, read
-from ..people import At, ClueNumber, Custodian, Member
+from ..people import ClueNumber, Custodian, Member
 from ..views.vault_list.query import ClueRow, ClueState, clues
 from .commands import ReadText
 from .state import Assigned, Concluded, Decided, FedBack, Late, NotThere, Part, Proposed, Registered, There, Unproposed
@@ -35,7 +34,7 @@ class DueOut(BaseModel):
     rule_version: str
 
 
-HandoverState = Literal["offered", "received", "accepted", "started", "returned", "withdrawn", "result_back"]
+HandoverState = Literal["offered", "received", "accepted", "started", "returned", "withdrawn", "completed"]
 
 
 class HandoverOut(BaseModel):
@@ -109,7 +108,7 @@ def router(log: Log, vault: Vault, db: Database) -> APIRouter:
         )
 
     @routes.get("/{number}")
-    async def read_clue(number: ClueNumber, at: At, who: Member) -> ClueOut:
+    async def read_clue(number: ClueNumber, at: Now, who: Member) -> ClueOut:
         """A clue as it stands now, with its handovers."""
         found = await log.load(CLUE, number)
         if isinstance(found.state, NotThere):
@@ -122,7 +121,7 @@ def router(log: Log, vault: Vault, db: Database) -> APIRouter:
         return out
 
     @routes.get("/{number}/text")
-    async def read_text(number: ClueNumber, at: At, who: Custodian) -> TextOut:
+    async def read_text(number: ClueNumber, at: Now, who: Custodian) -> TextOut:
         """What the clue says. The reading is recorded before the text is shown."""
         found = (await log.load(CLUE, number)).state
         if isinstance(found, NotThere):
@@ -135,7 +134,7 @@ def router(log: Log, vault: Vault, db: Database) -> APIRouter:
         return await _papers(number)
 
     @routes.get("/{number}/papers/{paper}")
-    async def read_paper(number: ClueNumber, paper: UUID, at: At, who: Custodian) -> TextOut:
+    async def read_paper(number: ClueNumber, paper: UUID, at: Now, who: Custodian) -> TextOut:
         """One of them. The reading is recorded before the text is shown."""
         if all(one.id != paper for one in await _papers(number)):
             raise NotFound
@@ -153,7 +152,7 @@ def router(log: Log, vault: Vault, db: Database) -> APIRouter:
             own += [one for one in told if one.id not in seen]
         return own
 
-    async def _read(number: str, text: UUID, at: At, who: Actor) -> TextOut:
+    async def _read(number: str, text: UUID, at: Now, who: Actor) -> TextOut:
         reading = new_id()
         await log.handle(CLUE, number, ReadText(reading, text, who.subject, at.day), by=who)
         return TextOut(text=await read(vault, text), reading=reading)
@@ -244,4 +243,4 @@ def handover_out(part: Part, handover: Outgoing) -> HandoverOut:
         case BackWithSender(reason=reason):
             return out.model_copy(update={"state": "returned", "reason": reason})
         case Completed(outcome=outcome):
-            return out.model_copy(update={"state": "result_back", "outcome": outcome, "holder": terms.to})
+            return out.model_copy(update={"state": "completed", "outcome": outcome, "holder": terms.to})

@@ -18,20 +18,23 @@ from handover.outgoing import (
 from ..clue.decider import HERE
 from ..handover.stream import HANDOVER
 
+BY = "audit_bureau"
+"""Only the bureau writes to this topic."""
+
 
 def react(heard: Heard, today: date) -> Sequence[Act]:
     """Notes what concerns this body's own handovers. Raises `ValueError` for a text that its key does not open."""
     match heard.data:
         case ClueReceived(sender="discipline_commission") as told:
-            return _note(told.handover, NoteReceived(told.occurred_on))
+            return _note(told.handover, NoteReceived(told.occurred_on, BY))
         case ClueAccepted(sender="discipline_commission") as told:
-            return _note(told.handover, NoteAccepted(told.occurred_on))
+            return _note(told.handover, NoteAccepted(told.occurred_on, BY))
         case ClueReturned(sender="discipline_commission") as told:
-            return _note(told.handover, NoteReturned(told.reason, _reference(told.text), told.occurred_on))
+            return _note(told.handover, NoteReturned(told.reason, _reference(told.text), told.occurred_on, BY))
         case AuditStarted(sender="discipline_commission") as told:
-            return _note(told.handover, NoteStarted(told.audit, told.occurred_on))
+            return _note(told.handover, NoteStarted(told.audit, told.occurred_on, BY))
         case ResultGivenBack(sender="discipline_commission") as told:
-            return _note(told.handover, NoteResult(told.outcome, _reference(told.text), told.occurred_on))
+            return _note(told.handover, NoteResult(told.outcome, _reference(told.text), told.occurred_on, BY))
         case _:
             return ()
 
