@@ -19,15 +19,19 @@ class Page(BaseModel, Generic[T]):
 class Paging:
     """`?limit=&offset=&after=`. `after` is an event's id: the list waits until it has passed it, at most 2 s."""
 
-    def __init__(
-        self,
-        limit: Annotated[int, Query(ge=1, le=500)] = 50,
-        offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-        after: UUID | None = None,
-    ) -> None:
+    def __init__(self, limit: int = 50, offset: int = 0, after: UUID | None = None) -> None:
         self.limit = limit
         self.offset = offset
         self.after = after
 
 
-Paged = Annotated[Paging, Depends()]
+async def paging(
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    after: UUID | None = None,
+) -> Paging:
+    """The page that is asked for."""
+    return Paging(limit, offset, after)
+
+
+Paged = Annotated[Paging, Depends(paging)]
