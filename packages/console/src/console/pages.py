@@ -106,7 +106,7 @@ class Pages:
         """A sentence in a language."""
         return text(dict(self.words), lang, key, **facts)
 
-    def draw(self, request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
+    def draw(self, request: Request, template: str, status: int = 200, /, **context: object) -> HTMLResponse:
         """A page in the language of the request, with its headers. Names that a template lacks are an error, not a gap."""
         lang = language(request)
         here: dict[str, object] = {
@@ -135,7 +135,7 @@ class Pages:
         return self.draw(
             request,
             "console/said.html",
-            status=status,
+            status,
             kind=kind,
             href=href,
             link=link and self.say(lang, link),

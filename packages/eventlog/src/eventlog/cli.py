@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from .connection import connect
 from .kafka import cluster_id
+from .logs import set_up
 from .mend import redrive
 from .migrate import make_views, migrate
 from .rebuild import rebuild
@@ -42,6 +43,7 @@ def run(
     verbs.add_parser("verify", help="walk the hash chain from its first position")
     given = parser.parse_args(arguments)
     at = settings()
+    set_up(service)
     match given.verb:
         case "api":
             uvicorn.run(
@@ -52,6 +54,7 @@ def run(
                 access_log=False,
                 server_header=False,
                 loop="uvloop",
+                timeout_graceful_shutdown=10,
             )
         case "worker":
             work(worker(at))

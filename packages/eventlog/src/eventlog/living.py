@@ -6,14 +6,17 @@ partition starts where the views that it feeds say, whatever Kafka has committed
 
 import asyncio
 import contextlib
+import tempfile
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import asyncpg
 import faust
 import structlog
 from faust.contrib.asgi import faust_app_running
+from faust.exceptions import ConsumerNotStarted
 from faust.transport.drivers.aiokafka import Consumer, Transport
 from faust.types import TP
 
@@ -93,6 +96,9 @@ class Living:
             topic_allow_declare=False,
             consumer_auto_offset_reset="earliest",
             web_enabled=False,
+            datadir=str(
+                Path(tempfile.gettempdir()) / f"faust-{group}"
+            ),  # it insists on a folder and keeps nothing in it
             stream_wait_empty=False,
             stream_buffer_maxsize=16_384,
             broker_max_poll_records=4_000,
@@ -164,8 +170,10 @@ class Living:
                     await inbox.close()
 
     def _assigned(self) -> bool:
-        consumer = self.app.consumer
-        return bool(consumer is not None and consumer.assignment()) and not self.app.rebalancing
+        try:
+            return bool(self.app.consumer.assignment()) and not self.app.rebalancing
+        except ConsumerNotStarted:
+            return False
 
     async def _watch(self) -> None:
         """Beats while there is progress or nothing to do. A worker that stands still is not alive."""

@@ -19,7 +19,6 @@ from .event import Actor
 from .health import serve_health
 from .inbox import Inbox, Parse, Projecting, Reacting
 from .kafka import Kafka, cluster_id
-from .living import Living
 from .log import Log
 from .mend import FetchMissing, mend
 from .pulse import Pulse
@@ -140,6 +139,9 @@ class Worker:
         """Hears the other bodies; without Kafka it waits for it while everything else works on."""
         if not self.inboxes(""):
             await asyncio.Event().wait()
+        # Faust takes a second to import: only a worker that hears pays for it, not migrations and not the API.
+        from .living import Living
+
         pulse.ready["hearing"] = lambda: False
         cluster = await self._cluster()
         inboxes = self.inboxes(cluster)

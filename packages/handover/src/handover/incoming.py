@@ -1,7 +1,7 @@
 """The receiver's end: received → accepted (→ handling started → result given back) or returned with a reason."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal, assert_never
 
 from deadlines import Due
@@ -183,7 +183,10 @@ def decide(command: IncomingCommand, state: Incoming) -> list[IncomingEvent]:
         case Receive(), _:
             return []
         case CheckDates(), OnDesk(late=False) if command.today > state.terms.answer_due.on:
-            return [AnswerOverdue(occurred_on=command.today, due=state.terms.answer_due)]
+            # The day after the last one, whenever the clock got to look: late or twice, the event is the same.
+            return [
+                AnswerOverdue(occurred_on=state.terms.answer_due.on + timedelta(days=1), due=state.terms.answer_due)
+            ]
         case CheckDates(), _:
             return []
         case _, NotThere():

@@ -89,6 +89,7 @@ class NoteReceived:
     """The other body says that it has it."""
 
     occurred_on: date
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class NoteAccepted:
     """The other body says that it takes it up."""
 
     occurred_on: date
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class NoteReturned:
     reason: str
     text: Reference | None
     occurred_on: date
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ class NoteStarted:
 
     number: str
     occurred_on: date
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +126,13 @@ class NoteResult:
     outcome: str
     text: Reference | None
     occurred_on: date
+    by: str | None = None
 
 
-OutgoingCommand = Offer | Withdraw | NoteReceived | NoteAccepted | NoteReturned | NoteStarted | NoteResult
+Note = NoteReceived | NoteAccepted | NoteReturned | NoteStarted | NoteResult
+"""`by` is the body whose word it is, where that is known: nobody but the receiver answers a handover."""
+
+OutgoingCommand = Offer | Withdraw | Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +198,14 @@ def decide(command: OutgoingCommand, state: Outgoing) -> list[OutgoingEvent]:
             return []
         case Withdraw(), _:
             raise Refused("handover-answered-already", handover=state.terms.handover)
+        case ((NoteReceived() | NoteAccepted() | NoteReturned() | NoteStarted() | NoteResult()), _) if (
+            command.by
+            not in (
+                None,
+                state.terms.to,
+            )
+        ):
+            raise Refused("not-the-receiver", handover=state.terms.handover, body=command.by)
         case NoteReceived(), Offering(received=False):
             return [ReceiptNoted(occurred_on=command.occurred_on)]
         case NoteReceived(), _:
@@ -205,6 +221,9 @@ def decide(command: OutgoingCommand, state: Outgoing) -> list[OutgoingEvent]:
             return []
         case NoteStarted(), WithOther(number=None):
             return [StartNoted(occurred_on=command.occurred_on, number=command.number)]
+        case ((NoteStarted() | NoteResult()), (Offering() | BackWithSender())):
+            # Notes keep their order on the wire: one without the acceptance before it is wrong, and must not be lost.
+            raise Refused("handover-not-accepted", handover=state.terms.handover)
         case NoteStarted(), _:
             return []
         case NoteResult(), WithOther():

@@ -5,14 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Coroutine
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
+from .demo import play
+from .demo.clients import Refusal
 from .doctor import look
 from .keys import BODIES, ROLES, Keys
 from .process import Trouble
@@ -56,7 +57,7 @@ def run(work: Coroutine[Any, Any, None]) -> None:
 
     try:
         asyncio.run(cancellable())
-    except Trouble as trouble:
+    except (Trouble, Refusal) as trouble:
         tell(str(trouble))
         raise typer.Exit(1) from None
     except asyncio.CancelledError:
@@ -184,5 +185,20 @@ def refuse(sentence: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-if find_spec("local.demo") is not None:
-    app.command()(import_module("local.demo").demo)
+@app.command()
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Play, print and end.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the joint summary as JSON.")] = False,
+    data: Annotated[
+        Path | None, typer.Option(help="Where to keep it; a fresh folder that goes away at the end by default.")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port of the HTTP origin; 8080, with --once a free one.")] = None,
+    kafka_port: KafkaPort = 0,
+) -> None:
+    """Plays three real stories on a fresh stack and shows what the joint views make of them."""
+    chosen = port if port is not None else (0 if once else 8080)
+    with tempfile.TemporaryDirectory(prefix="sanxun-demo-", ignore_cleanup_errors=True) as folder:
+        playing = play.demo(
+            data or Path(folder), port=chosen, kafka_port=kafka_port, once=once, as_json=as_json, tell=tell
+        )
+        run(playing if once else stopped_is_well(playing))

@@ -3,6 +3,7 @@
 import ctypes
 import json
 import os
+import pwd
 import random
 import signal
 import socket
@@ -65,6 +66,8 @@ def start(
                 stderr=subprocess.STDOUT,
                 env=None if env is None else dict(env),
                 user=user,
+                group=None if user is None else pwd.getpwnam(user).pw_gid,
+                extra_groups=None if user is None else [],
                 cwd="/" if user is not None else None,  # another account may not see this folder
                 start_new_session=True,
                 preexec_fn=ends_with_us(orphan),

@@ -33,6 +33,11 @@ def application(service: str, given: Given, sign_in: SignIn) -> FastAPI:
             import inspection.settings
 
             return inspection.app.create(inspection.settings.Settings.model_validate(given))
+        case "clues":
+            import clues.app
+            import clues.settings
+
+            return clues.app.create(clues.settings.CluesSettings.model_validate(given))
         case "audit_share":
             import audit_share.app
             import audit_share.settings
@@ -48,6 +53,11 @@ def application(service: str, given: Given, sign_in: SignIn) -> FastAPI:
             import notify.settings
 
             return notify.app.create(notify.settings.NotifySettings.model_validate(given))
+        case "supervision":
+            import supervision.app
+            import supervision.settings
+
+            return supervision.app.create(supervision.settings.Settings.model_validate(given), sign_in)
         case _:
             raise Missing(service)
 
@@ -59,6 +69,10 @@ def views(service: str) -> Sequence[View]:
             import inspection.worker
 
             return inspection.worker.VIEWS
+        case "clues":
+            import clues.worker
+
+            return clues.worker.VIEWS
         case "audit_share":
             import audit_share.worker
 
@@ -71,5 +85,9 @@ def views(service: str) -> Sequence[View]:
             import notify.worker
 
             return notify.worker.VIEWS
+        case "supervision":
+            import supervision.worker
+
+            return supervision.worker.VIEWS
         case _:
             raise Missing(service)

@@ -9,6 +9,7 @@ from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
 
+from .incoming_clue import api as clues
 from .material import api as materials
 from .request import api as requests
 from .settings import AuditShareSettings
@@ -36,5 +37,6 @@ def create(settings: AuditShareSettings) -> FastAPI:
     app.include_router(materials.router(log, db, vault))
     app.include_router(requests.router(log, db, vault))
     app.include_router(shares.router(log, db, vault))
+    app.include_router(clues.router(log, db, vault))
     app.include_router(messages(service, f"/audit_bureau/{service}", db))
     return app

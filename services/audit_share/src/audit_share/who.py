@@ -14,8 +14,8 @@ Num = Annotated[Number, Path(description="A number in the bureau's ledger.")]
 Auditor = Annotated[Actor, allow(audit_bureau=("auditor", "leader"))]
 """The bureau's people who handle materials and shares."""
 
-Leader = Annotated[Actor, allow(audit_bureau=("leader",))]
-"""Who answers for the bureau."""
+Custodian = Annotated[Actor, allow(audit_bureau=("auditor", "leader", "keeper"))]
+"""Who may see the clues that were handed over to the bureau."""
 
 Bureau = Annotated[Actor, allow(audit_bureau=("auditor", "leader", "clerk", "keeper"))]
 """Everybody of the bureau who may see its lists."""

@@ -135,4 +135,40 @@ WORDS: dict[str, tuple[str, str]] = {
         "共享 {number} 仍在开放,其密钥不能销毁。请先收回。",
         "Refused: share {number} is still open; its key stays. Recall it first.",
     ),
+    # Clues of other bodies.
+    "clue-not-received": (
+        "本局没有收到移送编号为 {handover} 的线索。请核对编号。",
+        "No clue has been received under handover {handover}. Check the number.",
+    ),
+    "before-receipt": (
+        "未予登记:日期 {occurred_on} 早于收到(或受理)线索的日期 {received_on}。请改正日期。",
+        "Refused: {occurred_on} lies before the clue was received or accepted, on {received_on}. Correct the day.",
+    ),
+    "clue-given-up": (
+        "未予办理:移送 {handover} 的线索已退回或被移送方撤回({reason}),不再由本局办理。",
+        "Refused: the clue of handover {handover} was returned or withdrawn ({reason}); the bureau holds it no longer.",
+    ),
+    "clue-not-accepted": (
+        "未予办理:移送 {handover} 的线索尚未受理。请先受理,或退回移送方(《监察法实施条例》第171条)。",
+        "Refused: the clue of handover {handover} is not accepted yet. Accept it, or return it to its sender "
+        "(监察法实施条例 art. 171).",
+    ),
+    "clue-answered-already": (
+        "未予办理:移送 {handover} 的线索已有另一答复,答复后不改写。",
+        "Refused: handover {handover} was answered otherwise already, and an answer stands.",
+    ),
+    "notice-too-late": (
+        "未予登记:审计通知书于 {notice_on} 送达,应不迟于 {notice_due} 送达方可于 {occurred_on} 实施审计"
+        "(《审计法实施条例》第35条、第56条:三日前,按工作日计)。请改正日期,或推迟实施。",
+        "Refused: the notice reached the unit on {notice_on}; for an audit from {occurred_on} it has to by {notice_due} "
+        "(审计法实施条例 arts 35, 56: three working days before). Correct the days, or start later.",
+    ),
+    "notice-before-acceptance": (
+        "未予登记:审计通知书的送达日期 {notice_on} 早于线索受理日期 {accepted_on}。请改正日期。",
+        "Refused: the notice, {notice_on}, lies before the clue was accepted, on {accepted_on}. Correct the days.",
+    ),
+    "audit-not-started": (
+        "未予反馈:移送 {handover} 的线索尚未实施审计。未经审计只能反馈无法审计;请先登记审计。",
+        "Refused: no audit was started on handover {handover}. Without one the only result is that it cannot be audited.",
+    ),
 }

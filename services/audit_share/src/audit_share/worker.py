@@ -5,25 +5,29 @@ from contracts.audit_share import TOPIC
 from eventlog import Actor
 from eventlog.database import Database
 from eventlog.log import Log
+from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
 
+from .incoming_clue.stream import INCOMING_CLUE
 from .material.stream import MATERIAL
+from .reactions.receiving import RECEIVING
 from .reactions.shredding import keep_shredding
 from .request.stream import REQUEST
 from .settings import AuditShareSettings
 from .share.stream import SHARE
 from .told import freezing, opening, ring
 from .views.catalogue import CATALOGUE
+from .views.incoming_clues import INCOMING_CLUES
 from .views.known_unit import KNOWN_UNIT
 from .views.request_list import REQUEST_LIST
 from .views.share_list import SHARE_LIST
 
-VIEWS = (KNOWN_UNIT, CATALOGUE, REQUEST_LIST, SHARE_LIST)
+VIEWS = (KNOWN_UNIT, CATALOGUE, REQUEST_LIST, SHARE_LIST, INCOMING_CLUES)
 """The questions that this service answers."""
 
-STREAMS = (MATERIAL, REQUEST, SHARE)
+STREAMS = (MATERIAL, REQUEST, SHARE, INCOMING_CLUE)
 
 BODY = "audit_bureau"
 
@@ -49,9 +53,11 @@ def create(settings: AuditShareSettings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
+        reactions=(RECEIVING,),
         topic=TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,
+        fetch_missing=from_owners(settings.origin, settings.token),
         tasks=(("shredding", shredding),),
         database=db,
     )

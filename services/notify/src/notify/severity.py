@@ -12,32 +12,27 @@ HIGH = frozenset(
         "rectification-overdue",  # 巡视工作条例 art. 27: two months after feedback
         "answer-overdue",  # 监察法实施条例 art. 169: five working days to forward
         "disposal-overdue",  # 监督执纪工作规则: thirty days to propose a disposal
-        "clue-answer-overdue",
-        "clue-disposal-overdue",
-        "request-overdue",
-        "result-overdue",
-        "audit-result-overdue",
-        "plan-overdue",
-        "report-overdue",
+        "feedback-overdue",  # 巡视工作条例 art. 29: three months to tell the source
+        "sham-rectification-found",
     }
 )
 
 NORMAL = frozenset(
     {
         "clue-handed-over",
-        "clue-offered",
+        "handover-withdrawn",
         "clue-returned",
         "clue-accepted",
-        "clue-lent",
+        "audit-started",
         "result-fed-back",
         "result-given-back",
+        "request-asked",
+        "request-answered",
         "audit-report-shared",
-        "material-shared",
         "share-recalled",
-        "deadline-near",
+        "share-expired",
         "feedback-delivered",
-        "item-reopened",
-        "sham-rectification-found",
+        "overdue-lifted",
         "two-month-check-done",
     }
 )

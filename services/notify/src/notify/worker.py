@@ -7,6 +7,7 @@ from eventlog import Actor
 from eventlog.alone import Bells
 from eventlog.database import Database
 from eventlog.log import Log
+from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
@@ -62,6 +63,7 @@ def create(settings: NotifySettings) -> Worker:
         streams=STREAMS,
         views=VIEWS,
         settle=settings.settle_seconds,
+        fetch_missing=from_owners(settings.origin, settings.token),
         tasks=(("notify-bells", bells.listen), ("queueing", queueing), ("sending", sending)),
         database=db,
     )

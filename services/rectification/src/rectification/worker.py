@@ -4,6 +4,7 @@ import contracts
 from contracts.rectification import TOPIC
 from eventlog.database import Database
 from eventlog.log import Log
+from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.worker import Worker
 
@@ -37,5 +38,6 @@ def create(settings: RectificationSettings) -> Worker:
         reactions=(OPEN_ITEMS,),
         topic=TOPIC,
         settle=settings.settle_seconds,
+        fetch_missing=from_owners(settings.origin, settings.token),
         database=db,
     )

@@ -2,8 +2,8 @@
 
 from .build import build, public
 from .messages import messages
-from .moment import Answer, Moment
-from .paging import Page, Paging
+from .moment import Answer, Moment, Now
+from .paging import Page, Paged, Paging
 from .problems import NotFound, Words, problems
 from .who import Keys, allow
 
@@ -12,7 +12,9 @@ __all__ = [
     "Keys",
     "Moment",
     "NotFound",
+    "Now",
     "Page",
+    "Paged",
     "Paging",
     "Words",
     "allow",

@@ -8,9 +8,11 @@ from uuid import uuid4
 
 import structlog
 from fastapi import FastAPI, Request
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..database import Database, PoolConnection
@@ -98,15 +100,20 @@ def build(
 
 
 def guard(app: FastAPI) -> None:
-    """Deny by default: raises `Open` for a route without `allow` that is not marked `public`."""
-    for route in app.routes:
-        if isinstance(route, APIRoute):
+    """Deny by default: raises `Open` for a route without `allow` that is not marked `public`. Routes of included
+    routers count (FastAPI keeps them inside their router), and so does what is no route of FastAPI."""
+    for route in iter_route_contexts(app.routes):
+        kind = route.original_route
+        if isinstance(kind, APIRoute):
             if getattr(route.endpoint, "__public__", False):
                 continue
-            if not any(isinstance(one.call, Allowed) for one in route.dependant.dependencies):
-                raise Open(
-                    f"{','.join(sorted(route.methods or ()))} {route.path} says nobody may call it, and nobody may not"
-                )
+            if any(isinstance(one.call, Allowed) for one in route.dependant.dependencies):
+                continue
+        elif (isinstance(kind, Mount) and isinstance(kind.app, StaticFiles)) or (
+            isinstance(kind, Route) and kind.path == app.openapi_url
+        ):
+            continue
+        raise Open(f"{','.join(sorted(route.methods or ()))} {route.path} says nobody may call it, and nobody may not")
 
 
 class Edge:

@@ -2,10 +2,11 @@
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import Annotated
 from uuid import UUID
 
+from fastapi import Depends, Response
 from fastapi import Request as HttpRequest
-from fastapi import Response
 from pydantic import BaseModel, Field
 
 from ..days import day_of
@@ -72,6 +73,10 @@ class Moment:
         if outcome.replayed:
             self._response.headers["Idempotent-Replayed"] = "true"
         return Answer(id=outcome.id, version=outcome.version, event=outcome.event)
+
+
+Now = Annotated[Moment, Depends()]
+"""How a route asks for its moment."""
 
 
 def _version(if_match: str | None) -> int | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from contracts import Due
 from contracts.audit_share import AnswerOverdue, ClueAccepted, ClueReturned
+from contracts.clues import DisposalOverdue, DisposalProposed, FeedbackOverdue, ResultFedBack
 from contracts.rectification import (
     ItemProgressed,
     ItemStruckOff,
@@ -13,8 +15,8 @@ from contracts.rectification import (
 from eventlog import Heard, Statement
 
 PASSED = """
-INSERT INTO overdue (source, subject, what, due_on, rule, unit, round, item, number, body, waits, since)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+INSERT INTO overdue (source, subject, what, due_on, rule, unit, round, item, handover, number, body, waits, since)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 ON CONFLICT (source, subject, what, due_on) DO UPDATE SET since = excluded.since, lifted_on = NULL, how = NULL"""
 OVER = """
 UPDATE overdue SET lifted_on = $4, how = $5 WHERE source = $1 AND subject = $2 AND what = $3 AND lifted_on IS NULL"""
@@ -28,7 +30,7 @@ def project(heard: Heard) -> Iterator[Statement]:
             due = (told.due.on, told.due.rule)
             number = told.item or told.case
             late = ("inspected_unit", "inspection_office", told.occurred_on)
-            yield PASSED, (*at, told.what, *due, told.unit, told.round, told.item, number, *late)
+            yield PASSED, (*at, told.what, *due, told.unit, told.round, told.item, None, number, *late)
         case OverdueLifted() as told:
             yield OVER, (*at, told.what, told.occurred_on, "lifted")
         case ReportSubmitted() as told:
@@ -40,8 +42,21 @@ def project(heard: Heard) -> Iterator[Statement]:
         case AnswerOverdue() as told:
             due = (told.due.on, told.due.rule)
             late = ("audit_bureau", told.sender, told.occurred_on)
-            yield PASSED, (*at, "clue_answer", *due, told.unit, None, None, told.clue, *late)
+            yield PASSED, (*at, "clue_answer", *due, told.unit, None, None, told.handover, told.clue, *late)
         case ClueAccepted() | ClueReturned() as told:
             yield OVER, (*at, "clue_answer", told.occurred_on, "done")
+        case DisposalOverdue() as told:
+            yield PASSED, (*at, "disposal", *_clue(told.due, told.unit, told.clue), told.occurred_on)
+        case FeedbackOverdue() as told:
+            yield PASSED, (*at, "feedback", *_clue(told.due, told.unit, told.clue), told.occurred_on)
+        case DisposalProposed() as told:
+            yield OVER, (*at, "disposal", told.occurred_on, "done")
+        case ResultFedBack() as told:
+            yield OVER, (*at, "feedback", told.occurred_on, "done")
         case _:
             return
+
+
+def _clue(due: Due, unit: str, clue: str) -> tuple[object, ...]:
+    """What the commission is late with concerns its own procedure: the leading group waits for it."""
+    return (due.on, due.rule, unit, None, None, None, clue, "discipline_commission", "leading_group")

@@ -16,7 +16,12 @@ class Filters:
 
 
 _WHERE = """
-  FROM overdue.overdue o LEFT JOIN registers.unit u ON u.code = o.unit
+  FROM (SELECT n.what, n.number, n.unit, n.round, n.item, n.body, n.waits, n.due_on, n.rule, n.since,
+               coalesce(n.lifted_on, h.withdrawn_on) AS lifted_on,
+               coalesce(n.how, CASE WHEN h.withdrawn_on IS NOT NULL THEN 'withdrawn' END) AS how
+          FROM overdue.overdue n
+          LEFT JOIN clue_ledger.handover h ON h.handover = n.handover) o
+  LEFT JOIN registers.unit u ON u.code = o.unit
  WHERE ($1::text IS NULL OR o.body = $1 OR o.waits = $1
         OR EXISTS (SELECT FROM rectification_ledger.item i WHERE i.item = o.item AND i.supervised_by = $1)
         OR (o.what = 'report' AND EXISTS (SELECT FROM rectification_ledger.unit_case c

@@ -8,6 +8,7 @@ CREATE TABLE overdue (
     unit      text NOT NULL,
     round     text,
     item      text,
+    handover  text,
     number    text NOT NULL,
     body      text NOT NULL,
     waits     text NOT NULL,

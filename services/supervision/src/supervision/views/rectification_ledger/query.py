@@ -114,6 +114,7 @@ def _published(row: dict[str, object]) -> Row:
     rate = completion(counts["done"], counts["issues"])
     return {name: value for name, value in row.items() if name not in MONEY + PERSONS} | {
         "completion_percent": None if rate is None else float(rate),
-        "money_yuan": {kind: yuan(counts[kind]) for kind in MONEY},
+        "money_yuan": yuan(sum(counts[kind] for kind in MONEY)),
+        "money_yuan_by_kind": {kind: yuan(counts[kind]) for kind in MONEY},
         "persons": {kind: counts[kind] for kind in PERSONS},
     }

@@ -1,0 +1,1 @@
+"""Three real stories, played over HTTP as the bodies' own clients would, with their dates of then."""

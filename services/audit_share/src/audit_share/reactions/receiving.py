@@ -1,0 +1,43 @@
+"""When another body hands a clue over to the audit bureau, the bureau has received it: the delay is its own now."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from contracts import clues
+from contracts.clues import ClueHandedOver, HandoverWithdrawn
+from deadlines import Due
+from eventlog import Act, Heard, Reaction, Reference
+from handover import Terms
+from handover.incoming import NoteWithdrawn, Receive
+
+from ..incoming_clue.stream import INCOMING_CLUE
+
+
+def react(heard: Heard, today: date) -> Sequence[Act]:
+    """Receives what is addressed to the bureau. Raises `ValueError` for a text that its key does not open."""
+    match heard.data:
+        case ClueHandedOver(to="audit_bureau") as offer:
+            if offer.text.id is None:
+                raise ValueError("the text is not sealed for this body")
+            due = offer.answer_due
+            terms = Terms(
+                handover=offer.handover,
+                clue=offer.clue,
+                origin=offer.origin,
+                sender=offer.sender,
+                to=offer.to,
+                unit=offer.unit,
+                categories=offer.categories,
+                city_managed_cadre=offer.city_managed_cadre,
+                text=Reference(id=offer.text.id, digest=offer.text.digest, size=offer.text.size),
+                answer_due=Due(due.on, due.rule, due.rule_version, due.calendar_version),
+            )
+            return (Act(INCOMING_CLUE, offer.handover, Receive(terms, offer.occurred_on)),)
+        case HandoverWithdrawn(to="audit_bureau") as back:
+            return (Act(INCOMING_CLUE, back.handover, NoteWithdrawn(back.occurred_on)),)
+        case _:
+            return ()
+
+
+RECEIVING = Reaction("receiving", (clues.TOPIC,), react)
+"""Hears the discipline commission."""

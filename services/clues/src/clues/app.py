@@ -1,0 +1,42 @@
+"""The HTTP application of the clue vault, wired by hand."""
+
+from contracts.clues import TOPIC
+from contracts.seal import Ring
+from eventlog.database import Database
+from eventlog.http import build, messages
+from eventlog.log import Log
+from eventlog.migrate import at_head
+from eventlog.store import PostgresStore
+from eventlog.vault import PostgresVault, load_key
+from fastapi import FastAPI
+
+from .batch import api as batches
+from .clue import api as clues
+from .clue import reading
+from .clue.decider import HERE
+from .handover import api as handovers
+from .settings import CluesSettings
+from .told import freezing
+from .words import WORDS
+
+
+def create(settings: CluesSettings) -> FastAPI:
+    """The application."""
+    db = Database(settings.database_url)
+    vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    log = Log(PostgresStore(db), freezing(vault, Ring.load(settings.public_keys())))
+    service = TOPIC.removeprefix("sanxun.")
+    app = build(
+        service=service,
+        title="问题线索 · Clues",
+        settings=settings,
+        words=WORDS,
+        database=db,
+        ready=at_head,
+    )
+    app.include_router(clues.router(log, vault, db, settings.proposal_rule_version))
+    app.include_router(reading.router(log, vault, db))
+    app.include_router(batches.router(log))
+    app.include_router(handovers.router(log))
+    app.include_router(messages(service, f"/{HERE}/{service}", db))
+    return app

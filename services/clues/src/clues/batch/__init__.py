@@ -1,0 +1,1 @@
+"""A batch (分类分批): clues that were assigned to one office together."""

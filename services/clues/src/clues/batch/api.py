@@ -1,0 +1,91 @@
+"""Batches over HTTP."""
+
+from datetime import date
+from typing import Annotated
+
+from contracts import Number
+from contracts.clues import Office
+from eventlog import Refused
+from eventlog.http import Answer, NotFound, Now, problems
+from eventlog.log import Log
+from fastapi import APIRouter, Path
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..clue.state import Concluded, FedBack, NotThere
+from ..clue.stream import CLUE
+from ..papers import follow
+from ..people import Account, Custodian, Member
+from ..reactions.following import assigned
+from .decider import AssignBatch, Made
+from .stream import BATCH
+
+BatchNumber = Annotated[Number, Path(description="The number of the batch.")]
+
+
+class BatchIn(BaseModel):
+    """Clues for one office, and the account there if one is named."""
+
+    model_config = ConfigDict(extra="forbid")
+    occurred_on: date
+    office: Office
+    handler: Account | None = None
+    clues: Annotated[list[Number], Field(min_length=1, max_length=200)]
+
+
+class BatchOut(BaseModel):
+    """A batch as it was assigned."""
+
+    batch: str
+    office: Office
+    handler: str | None
+    clues: list[str]
+    assigned_on: date
+
+
+def router(log: Log) -> APIRouter:
+    """The routes of batches."""
+    routes = APIRouter(prefix="/api/clues/batches", tags=["batches"], responses=problems(401, 403, 404, 409, 412, 422))
+
+    async def registered(clues: list[str], *, again: bool) -> date:
+        """The latest day of registration. Refuses a clue that is not there, or concluded."""
+        days = []
+        for number in clues:
+            state = (await log.load(CLUE, number)).state
+            if isinstance(state, NotThere):
+                raise Refused("clue-unknown", clue=number)
+            if isinstance(state, Concluded | FedBack) and not again:
+                concluded_on = state.conclusion.occurred_on.isoformat()
+                raise Refused("clue-concluded-already", clue=number, concluded_on=concluded_on)
+            days.append(state.file.registered.occurred_on)
+        return max(days)
+
+    @routes.post("/{number}", status_code=201)
+    async def assign(number: BatchNumber, body: BatchIn, at: Now, who: Custodian) -> Answer:
+        """Assigns clues to an office together."""
+        again = isinstance((await log.load(BATCH, number)).state, Made)
+        latest = await registered(body.clues, again=again)
+        command = AssignBatch(number, body.office, body.handler, tuple(body.clues), latest, body.occurred_on, at.day)
+        outcome = await log.handle(BATCH, number, command, by=who, request=at.request)
+        state = (await log.load(BATCH, number)).state
+        if isinstance(state, Made):
+            await follow(log, assigned(state.batch, at.day), outcome.event, by=who)
+        return at.answer(outcome)
+
+    @routes.get("/{number}")
+    async def read(number: BatchNumber, at: Now, who: Member) -> BatchOut:
+        """A batch."""
+        found = await log.load(BATCH, number)
+        match found.state:
+            case Made(batch=made):
+                at.tag(found.version)
+                return BatchOut(
+                    batch=made.batch,
+                    office=made.office,
+                    handler=made.handler,
+                    clues=list(made.clues),
+                    assigned_on=made.occurred_on,
+                )
+            case _:
+                raise NotFound("batch-unknown", batch=number)
+
+    return routes

@@ -1,0 +1,1 @@
+"""What this body does by itself when something happened here or at another body."""

@@ -1,0 +1,55 @@
+"""When another body answers a handover, this body notes it on the handover: received, accepted, returned, begun, result."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from contracts import Sealed, audit_share
+from contracts.audit_share import AuditStarted, ClueAccepted, ClueReceived, ClueReturned, ResultGivenBack
+from eventlog import Act, Heard, Reaction, Reference
+from handover.outgoing import (
+    NoteAccepted,
+    NoteReceived,
+    NoteResult,
+    NoteReturned,
+    NoteStarted,
+    OutgoingCommand,
+)
+
+from ..clue.decider import HERE
+from ..handover.stream import HANDOVER
+
+BY = "audit_bureau"
+"""Only the bureau writes to this topic."""
+
+
+def react(heard: Heard, today: date) -> Sequence[Act]:
+    """Notes what concerns this body's own handovers. Raises `ValueError` for a text that its key does not open."""
+    match heard.data:
+        case ClueReceived(sender="discipline_commission") as told:
+            return _note(told.handover, NoteReceived(told.occurred_on, BY))
+        case ClueAccepted(sender="discipline_commission") as told:
+            return _note(told.handover, NoteAccepted(told.occurred_on, BY))
+        case ClueReturned(sender="discipline_commission") as told:
+            return _note(told.handover, NoteReturned(told.reason, _reference(told.text), told.occurred_on, BY))
+        case AuditStarted(sender="discipline_commission") as told:
+            return _note(told.handover, NoteStarted(told.audit, told.occurred_on, BY))
+        case ResultGivenBack(sender="discipline_commission") as told:
+            return _note(told.handover, NoteResult(told.outcome, _reference(told.text), told.occurred_on, BY))
+        case _:
+            return ()
+
+
+def _note(handover: str, command: OutgoingCommand) -> Sequence[Act]:
+    return (Act(HANDOVER, handover, command),)
+
+
+def _reference(text: Sealed | None) -> Reference | None:
+    if text is None:
+        return None
+    if text.id is None:
+        raise ValueError(f"the text is not sealed for {HERE}")
+    return Reference(id=text.id, digest=text.digest, size=text.size)
+
+
+ANSWERS = Reaction("answers", (audit_share.TOPIC,), react)
+"""Hears the audit bureau."""

@@ -1,0 +1,73 @@
+"""What follows from the own log: a batch assigns its clues, a part is offered, and the clue notes what became of it.
+
+The edge does the first two at once, so that a caller reads what he wrote; this finishes what a crash left undone.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from eventlog import Act, Reaction, Recorded
+from handover.outgoing import AcceptanceNoted, Offer, ResultNoted, ReturnNoted, Withdrawn
+
+from ..batch.events import BatchAssigned
+from ..clue.commands import Assign, NotePart
+from ..clue.events import (
+    PartAccepted,
+    PartHandedOver,
+    PartMoved,
+    PartResultBack,
+    PartReturned,
+    PartWithdrawn,
+)
+from ..clue.stream import CLUE
+from ..handover.stream import HANDOVER
+
+
+def assigned(event: BatchAssigned, today: date) -> list[Act]:
+    """One assignment a clue of the batch."""
+    return [
+        Act(CLUE, clue, Assign(event.office, event.handler, event.batch, event.occurred_on, today))
+        for clue in event.clues
+    ]
+
+
+def offered(event: PartHandedOver, today: date) -> Act:
+    """The offer of a part to the other body."""
+    return Act(HANDOVER, event.terms.handover, Offer(event.terms, event.occurred_on, today))
+
+
+def noted(recorded: Recorded[Any]) -> list[Act]:
+    """What the clue notes of its handover."""
+    clue, _, number = HANDOVER.key(recorded.stream).rpartition("-")
+    part, seen, event = int(number), recorded.version, recorded.event
+    moved: PartMoved
+    match event:
+        case AcceptanceNoted():
+            moved = PartAccepted(occurred_on=event.occurred_on, part=part, seen=seen)
+        case ReturnNoted():
+            moved = PartReturned(occurred_on=event.occurred_on, part=part, seen=seen, reason=event.reason)
+        case Withdrawn():
+            moved = PartWithdrawn(occurred_on=event.occurred_on, part=part, seen=seen)
+        case ResultNoted():
+            moved = PartResultBack(occurred_on=event.occurred_on, part=part, seen=seen, outcome=event.outcome)
+        case _:
+            return []
+    return [Act(CLUE, clue, NotePart(moved))]
+
+
+def react(recorded: Recorded[Any], today: date) -> Sequence[Act]:
+    """The commands that follow from one event."""
+    match recorded.event:
+        case BatchAssigned() as event:
+            return assigned(event, today)
+        case PartHandedOver() as event:
+            return [offered(event, today)]
+        case _ if recorded.stream.startswith(f"{HANDOVER.name}-"):
+            return noted(recorded)
+        case _:
+            return []
+
+
+FOLLOWING = Reaction("following", (), react)
+"""Hears the own log."""

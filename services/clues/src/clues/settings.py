@@ -1,0 +1,30 @@
+"""Where the clue vault finds its parts."""
+
+from pathlib import Path
+
+from eventlog.settings import Settings
+
+
+class CluesSettings(Settings):
+    """`SANXUN_…`. This service cannot work without its vault and the sealing keys."""
+
+    proposal_rule_version: str | None = None
+    """The version of rule D5 that this body has adopted, such as `2019`; none: the one in force."""
+
+    def key_of_vault(self) -> Path:
+        """The key that wraps all keys of the vault. Raises `ValueError` where there is none."""
+        if self.vault_key is None:
+            raise ValueError("SANXUN_VAULT_KEY is missing: the texts of clues lie in the vault")
+        return self.vault_key
+
+    def public_keys(self) -> Path:
+        """The sealing keys of all bodies. Raises `ValueError` where there are none."""
+        if self.bodies is None:
+            raise ValueError("SANXUN_BODIES is missing: what is handed over is sealed to the receiver")
+        return self.bodies
+
+    def own_key(self) -> Path:
+        """The commission's own private sealing key. Raises `ValueError` where there is none."""
+        if self.sealing_key is None:
+            raise ValueError("SANXUN_SEALING_KEY is missing: the results of other bodies are sealed to the commission")
+        return self.sealing_key

@@ -1,0 +1,51 @@
+"""The worker of the clue vault, wired by hand: it numbers, tells, hears the answers, and watches the last days."""
+
+import contracts
+from contracts.clues import TOPIC
+from contracts.seal import Ring
+from eventlog.database import Database
+from eventlog.log import Log
+from eventlog.owners import from_owners
+from eventlog.store import PostgresStore
+from eventlog.vault import PostgresVault, load_key
+from eventlog.worker import Worker
+
+from .batch.stream import BATCH
+from .clue.decider import HERE
+from .clue.stream import CLUE
+from .handover.stream import HANDOVER
+from .reactions.answers import ANSWERS
+from .reactions.following import FOLLOWING
+from .settings import CluesSettings
+from .told import freezing, opening
+from .views.known_unit import KNOWN_UNIT
+from .views.vault_list import VAULT_LIST
+
+VIEWS = (KNOWN_UNIT, VAULT_LIST)
+"""The questions that this service answers."""
+
+STREAMS = (CLUE, BATCH, HANDOVER)
+
+
+def create(settings: CluesSettings) -> Worker:
+    """Everything behind the API."""
+    db = Database(settings.database_url)
+    vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    keys = Ring.load(settings.public_keys(), settings.own_key())
+    return Worker(
+        service="clues",
+        body=HERE,
+        url=settings.database_url,
+        kafka=settings.cluster(),
+        health_port=settings.health_port,
+        log=Log(PostgresStore(db), freezing(vault, keys)),
+        parse=contracts.parse,
+        streams=STREAMS,
+        views=VIEWS,
+        reactions=(ANSWERS, FOLLOWING),
+        topic=TOPIC,
+        opened=opening(vault, keys),
+        settle=settings.settle_seconds,
+        fetch_missing=from_owners(settings.origin, settings.token),
+        database=db,
+    )

@@ -1,0 +1,260 @@
+"""The leading group's pages. Each is drawn from the same queries as the JSON, for the same sight."""
+
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlencode
+
+from console import Pages, language
+from contracts import UnitCode
+from eventlog import Actor
+from eventlog.database import Database
+from eventlog.days import day_of
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse
+
+from ..api import Anybody, Joint, only_own
+from ..rows import Row
+from ..seeing import Sight, sight
+from ..views.clue_ledger import query as clue_ledger
+from ..views.overdue import query as overdue
+from ..views.rectification_ledger import query as rectification_ledger
+from ..views.registers import query as registers
+from ..views.sharing_ledger import query as sharing_ledger
+from ..views.timeline import query as timeline
+from ..words import PAGE_WORDS
+from .describe import Say, described
+from .menu import menu
+
+LIVE = "/supervision/live"
+LONG = 100
+"""Rows on a page of a ledger."""
+Text = Annotated[str, Query(max_length=64)]
+Skip = Annotated[int, Query(ge=0, le=1_000_000)]
+
+PAGES = Pages("supervision", Path(__file__).parent / "templates", PAGE_WORDS)
+
+
+def router(db: Database) -> APIRouter:
+    """The routes of the pages."""
+    routes = APIRouter(prefix="/supervision", include_in_schema=False)
+
+    async def counts(see: Sight) -> dict[str, int]:
+        _, late = await overdue.page(db, see, overdue.Filters(lifted=False), limit=0, offset=0)
+        _, items = await rectification_ledger.items(db, see, rectification_ledger.Filters(), limit=0, offset=0)
+        _, clues = await clue_ledger.page(db, see, clue_ledger.Filters(), limit=0, offset=0)
+        _, shares = await sharing_ledger.shares(db, see, sharing_ledger.Filters(), limit=0, offset=0)
+        return {"overdue": late, "rectification": items, "clues": clues, "shares": shares}
+
+    async def draw(request: Request, who: Actor, here: str, template: str, **context: object) -> HTMLResponse:
+        joint = who.body != "inspected_unit"
+        links = menu(saying(request), here, await counts(sight(who))) if joint else []
+        frame = {"who": who, "menu": links, "live": LIVE, "sign_out": "/supervision/session/end"}
+        return PAGES.draw(request, template, 200, **frame, **context, today=day_of(datetime.now(UTC)))
+
+    @routes.get("/")
+    async def overview(request: Request, who: Joint, round_: Annotated[str, Query(alias="round")] = "") -> HTMLResponse:
+        see, say = sight(who), saying(request)
+        rounds = await rectification_ledger.summary(db, see)
+        chosen = next((one for one in rounds if one["round"] == round_), most(rounds))
+        late, late_total = await overdue.page(db, see, overdue.Filters(lifted=False), limit=6, offset=0)
+        at = str(chosen["round"]) if chosen else None
+        cases, cases_total = await rectification_ledger.cases(db, see, round_=at, limit=8)
+        return await draw(
+            request,
+            who,
+            "overview",
+            "overview.html",
+            rounds=rounds,
+            chosen=chosen,
+            cases=cases,
+            cases_total=cases_total,
+            overdue=late,
+            overdue_now=late_total,
+            clue_figures=clue_figures(say, await clue_ledger.summary(db, see)),
+            share_figures=share_figures(say, await sharing_ledger.summary(db, see)),
+            happened=await latest(see, say),
+        )
+
+    async def latest(see: Sight, say: Say) -> list[dict[str, object]]:
+        told = [described(row, say) for row in await timeline.latest(db, see, limit=9)]
+        return [
+            one
+            | {"about": one["unit"], "line": " · ".join(part for part in (str(one["line"]), str(one["on"])) if part)}
+            for one in told
+        ]
+
+    @routes.get("/rectification")
+    async def rectification(
+        request: Request,
+        who: Joint,
+        round_: Annotated[str, Query(alias="round", max_length=64)] = "",
+        unit: Text = "",
+        state: Text = "",
+        has: Text = "",
+        skip: Skip = 0,
+    ) -> HTMLResponse:
+        see = sight(who)
+        which = rectification_ledger.Filters(round_ or None, unit or None, state or None, has=has or None)
+        items, total = await rectification_ledger.items(db, see, which, limit=LONG, offset=skip)
+        # The units stand above the issues where somebody looks at a round as a whole.
+        whole = not (unit or state or has or skip)
+        cases = (await rectification_ledger.cases(db, see, round_=round_ or None, limit=200))[0] if whole else []
+        asked = {"round": round_, "unit": unit, "state": state, "has": has}
+        return await draw(
+            request,
+            who,
+            "rectification",
+            "rectification.html",
+            items=items,
+            total=total,
+            cases=cases,
+            rounds=await rectification_ledger.summary(db, see),
+            states=("going_on", *rectification_ledger.STATES),
+            asked=asked,
+            **paged("/supervision/rectification", asked, skip, total),
+        )
+
+    @routes.get("/clues")
+    async def clues(
+        request: Request,
+        who: Joint,
+        unit: Text = "",
+        state: Text = "",
+        holder: Text = "",
+        handover: Text = "",
+        skip: Skip = 0,
+    ) -> HTMLResponse:
+        which = clue_ledger.Filters(unit or None, state or None, holder or None, handover or None)
+        rows, total = await clue_ledger.page(db, sight(who), which, limit=LONG, offset=skip)
+        asked = {"unit": unit, "state": state, "holder": holder, "handover": handover}
+        return await draw(
+            request,
+            who,
+            "clues",
+            "clues.html",
+            clues=[with_days(row) for row in rows],
+            total=total,
+            **paged("/supervision/clues", asked, skip, total),
+        )
+
+    @routes.get("/shares")
+    async def shares(
+        request: Request, who: Joint, unit: Text = "", state: Text = "", unread: bool | None = None, skip: Skip = 0
+    ) -> HTMLResponse:
+        see = sight(who)
+        which = sharing_ledger.Filters(unit or None, state or None, unread)
+        rows, total = await sharing_ledger.shares(db, see, which, limit=LONG, offset=skip)
+        asked = {"unit": unit, "state": state, "unread": "" if unread is None else str(unread).lower()}
+        requests, requests_total = await sharing_ledger.requests(db, see, unit=unit or None, limit=LONG, offset=0)
+        return await draw(
+            request,
+            who,
+            "shares",
+            "shares.html",
+            shares=rows,
+            total=total,
+            requests=requests,
+            requests_total=requests_total,
+            **paged("/supervision/shares", asked, skip, total),
+        )
+
+    @routes.get("/overdue")
+    async def late(request: Request, who: Joint, skip: Skip = 0) -> HTMLResponse:
+        see = sight(who)
+        rows, now_total = await overdue.page(db, see, overdue.Filters(lifted=False), limit=LONG, offset=skip)
+        was, was_total = await overdue.page(db, see, overdue.Filters(lifted=True), limit=LONG, offset=0)
+        return await draw(
+            request,
+            who,
+            "overdue",
+            "overdue.html",
+            rows=rows,
+            now_total=now_total,
+            was=was,
+            was_total=was_total,
+            **paged("/supervision/overdue", {}, skip, now_total),
+        )
+
+    @routes.get("/units/{code}")
+    async def unit(request: Request, code: UnitCode, who: Anybody, skip: Skip = 0) -> HTMLResponse:
+        only_own(who, code)
+        see, say, joint = sight(who), saying(request), who.body != "inspected_unit"
+        rows, total = await timeline.unit(db, see, code, limit=LONG, offset=skip)
+        found = await registers.unit(db, code) or {"code": code, "name": None}
+        figures: list[tuple[str, object, str]] = []
+        if joint:
+            _, held = await clue_ledger.page(db, see, clue_ledger.Filters(unit=code), limit=0, offset=0)
+            _, open_ = await sharing_ledger.shares(db, see, sharing_ledger.Filters(unit=code), limit=0, offset=0)
+            figures = [
+                (say("clues"), held, f"/supervision/clues?unit={code}"),
+                (say("shares"), open_, f"/supervision/shares?unit={code}"),
+            ]
+        return await draw(
+            request,
+            who,
+            "",
+            "unit.html",
+            unit=found,
+            rows=[described(row, say) for row in rows],
+            total=total,
+            cases=(await rectification_ledger.cases(db, see, unit=code, limit=20))[0] if joint else [],
+            overdue=(await overdue.page(db, see, overdue.Filters(unit=code), limit=20, offset=0))[0] if joint else [],
+            figures=figures,
+            **paged(f"/supervision/units/{code}", {}, skip, total),
+        )
+
+    return routes
+
+
+def saying(request: Request) -> Say:
+    """The words in the language of the request."""
+    return partial(PAGES.say, language(request))
+
+
+def most(rounds: list[Row]) -> Row | None:
+    """The round that a caller sees first: the one with the most organisations, of equals the latest."""
+    return max(rounds, key=lambda one: int(str(one["organisations"])), default=None)
+
+
+def paged(path: str, asked: dict[str, str], skip: int, total: int) -> dict[str, object]:
+    """The addresses of the first and the next page, where there are such."""
+    kept = {name: value for name, value in asked.items() if value}
+    forward = f"{path}?{urlencode(kept | {'skip': skip + LONG})}" if skip + LONG < total else ""
+    return {"first": f"{path}?{urlencode(kept)}" if skip else "", "next": forward}
+
+
+def with_days(row: Row) -> Row:
+    """The days of handovers as days: they come out of the database as text."""
+    hands = row["handovers"] if isinstance(row["handovers"], list) else []
+    return row | {"handovers": [hand | {"answer_due": as_day(hand["answer_due"])} for hand in hands]}
+
+
+def as_day(text: str | None) -> object:
+    """A day out of its ISO form."""
+    return None if text is None else datetime.fromisoformat(text).date()
+
+
+def clue_figures(say: Say, told: dict[str, object]) -> list[tuple[str, int, str]]:
+    """The counts of clues that the overview shows, each with the address of its rows."""
+    at = "/supervision/clues"
+    holders = told["by_holder"] if isinstance(told["by_holder"], dict) else {}
+    handed = told["handovers"] if isinstance(told["handovers"], dict) else {}
+    held = [
+        (say("clues.held", body=say(f"body.{body}")), count, f"{at}?holder={body}")
+        for body, count in sorted(holders.items())
+    ]
+    waiting = (say("clues.waiting"), int(handed.get("received", 0)), f"{at}?handover=received")
+    return [(say("clues.all"), int(str(told["clues"])), at), *held, waiting]
+
+
+def share_figures(say: Say, told: dict[str, int]) -> list[tuple[str, int, str]]:
+    """The counts of shares that the overview shows, each with the address of its rows."""
+    at = "/supervision/shares"
+    return [
+        (say("shares.open"), told["open"], f"{at}?state=open"),
+        (say("shares.unread"), told["unread"], f"{at}?unread=true"),
+        (say("share.recalled"), told["recalled"], f"{at}?state=recalled"),
+        (say("share.expired"), told["expired"], f"{at}?state=expired"),
+    ]
