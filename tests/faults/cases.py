@@ -5,7 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
+from .commands import one_winner, thrice
 from .ground import Ground
+from .hearing import in_flight, poison, shuffled
 from .race import race
 from .storm import lost_cluster, storm
 from .verdict import Verdict
@@ -37,12 +39,49 @@ CASES: Mapping[str, tuple[Case, Mapping[str, Mapping[str, Any]]]] = {
             "full": {"commands": 100_000, "kills": 200},
         },
     ),
+    "R4": (
+        one_winner,
+        {
+            "small": {"clients": 20, "commands": 200},
+            "usual": {"clients": 50, "commands": 3_000},
+            "full": {"clients": 50, "commands": 10_000},
+        },
+    ),
+    "R5": (
+        thrice,
+        {
+            "small": {"commands": 64, "kills": 1, "people": 8},
+            "usual": {"commands": 1_600, "kills": 8},
+            "full": {"commands": 10_000, "kills": 50},
+        },
+    ),
+    "R6": (
+        in_flight,
+        {
+            "small": {"rounds": 1, "behind": 20},
+            "usual": {"rounds": 5, "behind": 60},
+            "full": {"rounds": 17, "behind": 200},
+        },
+    ),
     "KAFKA-LOST": (
         lost_cluster,
         {
             "small": {"commands": 200, "rate": 60},
             "usual": {"commands": 2_000, "wipes": 2},
             "full": {"commands": 20_000, "wipes": 10},
+        },
+    ),
+    # What a stranger wrote is on no store: these two come after the cluster was lost and filled again.
+    "R17": (
+        shuffled,
+        {"small": {"messages": 200}, "usual": {"messages": 5_000}, "full": {"messages": 50_000}},
+    ),
+    "R8": (
+        poison,
+        {
+            "small": {"events": 120, "bad": 6},
+            "usual": {"events": 2_000, "bad": 24},
+            "full": {"events": 50_000, "bad": 50},
         },
     ),
 }
