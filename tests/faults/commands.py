@@ -1,14 +1,17 @@
 """R4 and R5: many who change one thing at once, and the same command said three times while the API dies."""
 
 import asyncio
+import contextlib
 import random
 import time
 from collections import Counter, defaultdict
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+import asyncpg
 import httpx
 
-from .ground import OFFICE, Ground, Unanswered, again
+from .ground import OFFICE, Ground, Unanswered, again, within
 from .load import DAY, Ledger, put_unit
 from .oracles import acknowledged, counts, drained, stores
 from .verdict import Verdict
@@ -130,14 +133,16 @@ async def thrice(ground: Ground, seed: int, *, commands: int, kills: int, people
         for moment in moments:
             while said.done < moment and not working.done():
                 await asyncio.sleep(0.005)
-            events = await db.fetchval("SELECT count(*) FROM event")
-            while not working.done() and await db.fetchval("SELECT count(*) FROM event") == events:
-                await asyncio.sleep(0)
-            ground.stack.kill("api")
-            silent = [key for key in said.waiting if key not in said.bodies]
+            async with _held_after_commit(db):
+                await within(2, lambda: _committing(db), every=0.005)
+                ground.stack.kill("api")
+                silent = [key for key in said.waiting if key not in said.bodies]
+                await asyncio.sleep(0.05)
+            await asyncio.sleep(0.05)
             unanswered += await db.fetchval("SELECT count(*) FROM request WHERE key = ANY ($1)", silent)
     await working
     different = [key for key, bodies in said.bodies.items() if len(bodies) != 1]
+    verdict.expect(unanswered > 0, "the API was never killed between a commit and its answer")
     verdict.expect(not different, f"{len(different)} commands were answered with different bodies")
     await drained(ground, verdict)
     await stores(ground, verdict, "inspection")
@@ -151,3 +156,25 @@ async def thrice(ground: Ground, seed: int, *, commands: int, kills: int, people
     }
     verdict.seconds = time.monotonic() - began
     return verdict
+
+
+@contextlib.asynccontextmanager
+async def _held_after_commit(db: asyncpg.Connection) -> AsyncIterator[None]:
+    """As long as this lasts commits are on disk and their sessions wait: for a standby that never comes."""
+    await db.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+    await db.execute("SELECT pg_reload_conf()")
+    try:
+        yield
+    finally:
+        await db.execute("ALTER SYSTEM RESET synchronous_standby_names")
+        await db.execute("SELECT pg_reload_conf()")
+
+
+async def _committing(db: asyncpg.Connection) -> bool:
+    """Whether commands wait between their commit and their answer."""
+    return bool(
+        await db.fetchval(
+            "SELECT count(*) >= 2 FROM pg_stat_activity"
+            " WHERE wait_event = 'SyncRep' AND datname = current_database() AND query LIKE '%INTO request%'"
+        )
+    )

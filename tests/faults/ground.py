@@ -31,6 +31,7 @@ class Ground:
     stack: Stack
     http: httpx.AsyncClient
     repeated: int = 0
+    wiped: bool = False
     _tokens: dict[Who, str] = field(default_factory=dict)
 
     def headers(self, who: Who) -> dict[str, str]:

@@ -52,6 +52,7 @@ async def lost_cluster(ground: Ground, seed: int, *, commands: int, wipes: int =
         for moment in moments:
             while load.ledger.count < moment and not working.done():
                 await asyncio.sleep(0.01)
+            ground.wiped = True
             await ground.stack.wipe_kafka()
         await working
         verdict.figures["drained"] = f"{await drained(ground, verdict, at_most=120):.1f}s"
