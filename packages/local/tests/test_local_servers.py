@@ -28,8 +28,8 @@ async def run(url: str, *statements: str) -> str:
 
 
 @pytest.mark.pg
-async def test_postgres_keeps_what_was_written_over_a_stop_and_a_kill(tmp_path: Path) -> None:
-    server = Postgres(tmp_path / "postgres")
+async def test_postgres_keeps_what_was_written_over_a_stop_and_a_kill(folder: Path) -> None:
+    server = Postgres(folder / "postgres")
     with server.start():
         await run(server.url("postgres"), "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (7)", "SELECT 1")
     server.start()
@@ -42,16 +42,16 @@ async def test_postgres_keeps_what_was_written_over_a_stop_and_a_kill(tmp_path: 
 
 
 @pytest.mark.pg
-async def test_a_postgres_that_a_killed_stack_left_running_is_ended_first(tmp_path: Path) -> None:
-    left = Postgres(tmp_path / "postgres").start()
-    with Postgres(tmp_path / "postgres") as server:
+async def test_a_postgres_that_a_killed_stack_left_running_is_ended_first(folder: Path) -> None:
+    left = Postgres(folder / "postgres").start()
+    with Postgres(folder / "postgres") as server:
         assert await run(server.url("postgres"), "SELECT 1") == "1"
         assert not left.running
 
 
 @pytest.mark.pg
-async def test_a_half_made_data_folder_and_a_foreign_mark_are_survived(tmp_path: Path) -> None:
-    folder = tmp_path / "postgres"
+async def test_a_half_made_data_folder_and_a_foreign_mark_are_survived(folder: Path) -> None:
+    folder = folder / "postgres"
     folder.mkdir()
     (folder / "PG_VERSION").write_text("18\n")  # initdb was killed after its first file
     with Postgres(folder) as server:
@@ -63,8 +63,8 @@ async def test_a_half_made_data_folder_and_a_foreign_mark_are_survived(tmp_path:
 
 
 @pytest.mark.pg
-async def test_over_tcp_nobody_enters_without_the_password(tmp_path: Path) -> None:
-    with Postgres(tmp_path / "postgres", port=0) as server:
+async def test_over_tcp_nobody_enters_without_the_password(folder: Path) -> None:
+    with Postgres(folder / "postgres", port=0) as server:
         await run(server.url("postgres"), "ALTER ROLE postgres PASSWORD 'secret'", "SELECT 1")
         with pytest.raises(asyncpg.InvalidPasswordError):
             await run(f"postgresql://postgres:wrong@127.0.0.1:{server.port}/postgres", "SELECT 1")
@@ -72,15 +72,15 @@ async def test_over_tcp_nobody_enters_without_the_password(tmp_path: Path) -> No
 
 
 @pytest.mark.pg
-def test_only_its_owner_enters_the_socket_s_folder(tmp_path: Path) -> None:
-    with Postgres(tmp_path / "postgres") as server:
+def test_only_its_owner_enters_the_socket_s_folder(folder: Path) -> None:
+    with Postgres(folder / "postgres") as server:
         assert stat.S_IMODE(server.sockets.stat().st_mode) == 0o700
 
 
 @pytest.mark.pg
-def test_a_socket_s_folder_that_is_a_link_to_elsewhere_is_not_used(tmp_path: Path) -> None:
-    server = Postgres(tmp_path / "postgres")
-    server.sockets.symlink_to(tmp_path)
+def test_a_socket_s_folder_that_is_a_link_to_elsewhere_is_not_used(folder: Path) -> None:
+    server = Postgres(folder / "postgres")
+    server.sockets.symlink_to(folder)
     try:
         with pytest.raises(Trouble, match="belongs to somebody else"):
             server.start()
@@ -108,9 +108,9 @@ async def heard(kafka: Kafka, topic: str) -> list[bytes]:
 
 
 @pytest.mark.kafka
-async def test_kafka_keeps_what_was_said_over_a_kill_and_forgets_it_when_wiped(tmp_path: Path) -> None:
+async def test_kafka_keeps_what_was_said_over_a_kill_and_forgets_it_when_wiped(folder: Path) -> None:
     topic = PUBLISHERS[0].TOPIC
-    folder = tmp_path / "kafka"
+    folder = folder / "kafka"
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "meta.properties").write_text("half")  # the formatting was killed
     with Kafka(folder) as kafka:
@@ -133,8 +133,8 @@ async def test_kafka_keeps_what_was_said_over_a_kill_and_forgets_it_when_wiped(t
 
 
 @pytest.mark.kafka
-def test_a_kafka_that_was_left_running_is_ended_first(tmp_path: Path) -> None:
-    left = Kafka(tmp_path / "kafka").start()
-    with Kafka(tmp_path / "kafka", port=left.port) as kafka:
+def test_a_kafka_that_was_left_running_is_ended_first(folder: Path) -> None:
+    left = Kafka(folder / "kafka").start()
+    with Kafka(folder / "kafka", port=left.port) as kafka:
         assert kafka.running
         assert not left.running

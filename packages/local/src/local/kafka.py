@@ -89,7 +89,7 @@ class Kafka:
             self._format(java, settings)
         self._run([*java, "-XX:+ExitOnOutOfMemoryError", "kafka.Kafka", str(settings)])
         if self.process is not None:
-            wait_until(lambda: answers(self.port), self.process, self.log, at_most=60)
+            wait_until(lambda: answers(self.port), self.process, self.log, at_most=120)
         return self
 
     def end_left_over(self) -> bool:
