@@ -74,7 +74,7 @@ def _idle(kafka: Kafka, topic: str, events: int, told: "Connection[float, float]
     async def run() -> None:
         app = faust.App(
             group, broker=f"kafka://{kafka.bootstrap}", value_serializer="raw", topic_disable_leader=True,
-            topic_allow_declare=False, consumer_auto_offset_reset="earliest", web_enabled=False,
+            topic_allow_declare=False, consumer_auto_offset_reset="earliest", web_enabled=False, datadir="/tmp/faust-bench",
             stream_buffer_maxsize=16_384, broker_max_poll_records=4_000, stream_wait_empty=False,
         )  # fmt: skip
         done = asyncio.Event()

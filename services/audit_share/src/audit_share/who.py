@@ -4,10 +4,10 @@ from typing import Annotated
 
 from contracts import Number
 from eventlog import Actor
-from eventlog.http import Moment, allow
-from fastapi import Depends, Path
+from eventlog.http import Now, allow
+from fastapi import Path
 
-At = Annotated[Moment, Depends()]
+At = Now
 
 Num = Annotated[Number, Path(description="A number in the bureau's ledger.")]
 

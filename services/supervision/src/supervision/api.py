@@ -6,10 +6,9 @@ from uuid import UUID
 from contracts import RoundCode, UnitCode
 from eventlog import Actor
 from eventlog.database import Database
-from eventlog.http import Page, allow
-from eventlog.http.paging import Paging
+from eventlog.http import Page, Paged, allow
 from eventlog.http.problems import Problem
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from .rows import Row
 from .seeing import own_timeline, sight
@@ -37,7 +36,7 @@ Anybody = Annotated[
     ),
 ]
 """Those, and the people of an inspected unit for their own unit."""
-At = Annotated[Paging, Depends()]
+At = Paged
 Text = Annotated[str | None, Query(max_length=64)]
 
 

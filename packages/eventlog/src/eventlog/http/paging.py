@@ -30,4 +30,13 @@ class Paging:
         self.after = after
 
 
-Paged = Annotated[Paging, Depends()]
+async def paging(
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    after: UUID | None = None,
+) -> Paging:
+    """The page that a request asks for, without a turn through the thread pool."""
+    return Paging(limit, offset, after)
+
+
+Paged = Annotated[Paging, Depends(paging)]

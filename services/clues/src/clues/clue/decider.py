@@ -1,6 +1,6 @@
 """What the clue vault allows: who proposes does not approve, what is out is not concluded, and every last day counts."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import assert_never
 
 from eventlog import Decider, Refused, refuse_future
@@ -28,12 +28,11 @@ from .events import (
     ClueRegistered,
     ClueTextRead,
     DisposalDecided,
-    DisposalOverdue,
     DisposalProposed,
-    FeedbackOverdue,
     PartHandedOver,
     ResultFedBack,
 )
+from .overdue import feedback_overdue, overdue, proposal_overdue
 from .state import (
     Assigned,
     Concluded,
@@ -64,7 +63,7 @@ def decide(command: Command, state: State) -> list[ClueEvent]:
         case _, NotThere():
             raise Refused("clue-unknown")
         case CheckDates(), _:
-            return _check(command.today, state)
+            return overdue(command.today, state)
         case Assign(), _:
             return _assign(command, state)
         case HandOver(), _:
@@ -213,7 +212,7 @@ def _propose(command: Propose, state: There) -> list[ClueEvent]:
         days_late=days_late,
     )
     # A late proposal brings the overdue along if the clock had not looked yet.
-    return [*([_proposal_overdue(file)] if days_late and not file.proposal_late else []), proposed]
+    return [*([proposal_overdue(file)] if days_late and not file.proposal_late else []), proposed]
 
 
 def _approve(command: Approve, state: There) -> list[ClueEvent]:
@@ -281,32 +280,10 @@ def _feed_back(command: FeedBack, state: There) -> list[ClueEvent]:
     _in_order(command.occurred_on, command.today, state.conclusion.occurred_on)
     due = file.registered.feedback_due
     days_late = due.late(command.occurred_on) if due else 0
-    overdue = _feedback_overdue(file) if days_late and not file.feedback_late else []
     return [
-        *overdue,
+        *([feedback_overdue(due)] if due and days_late and not file.feedback_late else []),
         ResultFedBack(occurred_on=command.occurred_on, to=to, text=command.text, days_late=days_late),
     ]
-
-
-def _check(today: date, state: There) -> list[ClueEvent]:
-    file = state.file
-    passed: list[ClueEvent] = []
-    if isinstance(state, Registered | Assigned) and today > file.registered.proposal_due.on:
-        passed.append(_proposal_overdue(file))
-    due = file.registered.feedback_due
-    if due and not isinstance(state, FedBack) and not file.feedback_late and today > due.on:
-        passed += _feedback_overdue(file)
-    return passed
-
-
-def _proposal_overdue(file: File) -> DisposalOverdue:
-    due = file.registered.proposal_due
-    return DisposalOverdue(occurred_on=due.on + timedelta(days=1), due=due)
-
-
-def _feedback_overdue(file: File) -> list[FeedbackOverdue]:
-    due = file.registered.feedback_due
-    return [FeedbackOverdue(occurred_on=due.on + timedelta(days=1), due=due)] if due else []
 
 
 def _open(state: There) -> None:

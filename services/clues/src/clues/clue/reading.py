@@ -34,7 +34,7 @@ class DueOut(BaseModel):
     rule_version: str
 
 
-HandoverState = Literal["offered", "received", "accepted", "started", "returned", "withdrawn", "completed"]
+HandoverState = Literal["offered", "received", "accepted", "started", "returned", "withdrawn", "result_back"]
 
 
 class HandoverOut(BaseModel):
@@ -243,4 +243,4 @@ def handover_out(part: Part, handover: Outgoing) -> HandoverOut:
         case BackWithSender(reason=reason):
             return out.model_copy(update={"state": "returned", "reason": reason})
         case Completed(outcome=outcome):
-            return out.model_copy(update={"state": "completed", "outcome": outcome, "holder": terms.to})
+            return out.model_copy(update={"state": "result_back", "outcome": outcome, "holder": terms.to})

@@ -22,7 +22,7 @@ from .events import (
     ResultFedBack,
 )
 
-Standing = Literal["offered", "accepted", "returned", "withdrawn", "completed"]
+Standing = Literal["offered", "accepted", "returned", "withdrawn", "result_back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def evolve(state: State, event: ClueEvent) -> State:
         case PartWithdrawn(), _:
             return replace(state, file=_part(state.file, event.part, "withdrawn", event.seen))
         case PartResultBack(), _:
-            return replace(state, file=_part(state.file, event.part, "completed", event.seen))
+            return replace(state, file=_part(state.file, event.part, "result_back", event.seen))
         case DisposalOverdue(), _:
             late = replace(state.file, proposal_late=True)
             return Late(late) if isinstance(state, Unproposed) else replace(state, file=late)

@@ -7,10 +7,10 @@ from contracts import RoundCode, UnitCode
 from contracts.inspection import RoundKind
 from eventlog import Actor
 from eventlog.database import Database
-from eventlog.http import Answer, Moment, NotFound, Page, allow
+from eventlog.http import Answer, NotFound, Now, Page, allow
 from eventlog.http.paging import Paged
 from eventlog.log import Log
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..unit.stream import UNIT
@@ -18,7 +18,7 @@ from ..views.round_register import query
 from .decider import Plan, Preparing
 from .stream import ROUND
 
-At = Annotated[Moment, Depends()]
+At = Now
 
 
 class RoundIn(BaseModel):

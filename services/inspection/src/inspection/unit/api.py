@@ -7,10 +7,10 @@ from contracts import UnitCode
 from contracts.inspection import UnitKind
 from eventlog import Actor
 from eventlog.database import Database
-from eventlog.http import Answer, Moment, NotFound, Page, allow
+from eventlog.http import Answer, NotFound, Now, Page, allow
 from eventlog.http.paging import Paged
 from eventlog.log import Log
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..views.unit_register import query
@@ -20,7 +20,7 @@ from .stream import UNIT
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
-At = Annotated[Moment, Depends()]
+At = Now
 
 
 class UnitIn(BaseModel):

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from eventlog import Actor
 from eventlog.database import Database
-from eventlog.http import Answer, Moment, NotFound, allow
+from eventlog.http import Answer, NotFound, Now, allow
 from eventlog.log import Log
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from ..subscription.api import own
@@ -21,7 +21,6 @@ from .decider import NotQueued, Replay
 from .events import Cause
 
 Someone = Annotated[Actor, allow(**EVERYBODY)]
-Now = Annotated[Moment, Depends()]
 
 REPLAYS = 1000
 """Deliveries that one request sends again at most."""

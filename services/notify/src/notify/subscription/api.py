@@ -8,10 +8,10 @@ from uuid import UUID, uuid4, uuid5
 from contracts import Body
 from eventlog import Actor, Refused
 from eventlog.database import Database
-from eventlog.http import Answer, Moment, NotFound, allow
+from eventlog.http import Answer, NotFound, Now, allow
 from eventlog.log import Folded, Log
 from eventlog.vault import Vault
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..interest import Interest
@@ -31,7 +31,6 @@ ROTATION = timedelta(hours=24)
 _IDS = UUID("0b7f1a52-7c53-4f3e-9a44-2f4c6f1f6a10")
 
 Someone = Annotated[Actor, allow(**EVERYBODY)]
-Now = Annotated[Moment, Depends()]
 
 Url = Annotated[str | None, Field(max_length=2000, description="Where a webhook goes; nothing for a stream.")]
 

@@ -8,11 +8,11 @@ import orjson
 from contracts import RoundCode, UnitCode
 from eventlog import Actor
 from eventlog.database import Database
-from eventlog.http import Answer, Moment, NotFound, Page, problems
+from eventlog.http import Answer, NotFound, Now, Page, problems
 from eventlog.http.paging import Paged
 from eventlog.log import Log
 from eventlog.vault import Vault
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..issue import Category, Issue, Kind, Origin, case_key
@@ -26,7 +26,7 @@ from .decider import DeliverFeedback, FindSham, RecordCheck, SubmitPlan, SubmitR
 from .events import CheckResult, FindingBody
 from .state import Delivered, Late, NotDelivered, Opened, Planned, Reported
 
-At = Annotated[Moment, Depends()]
+At = Now
 
 
 class Closed(BaseModel):

@@ -9,7 +9,7 @@ from contracts import RoundCode, UnitCode
 from contracts.rectification import ItemState as StateName
 from eventlog import Actor
 from eventlog.database import Database
-from eventlog.http import Answer, Moment, NotFound, Page, problems
+from eventlog.http import Answer, NotFound, Now, Page, problems
 from eventlog.http.paging import Paged
 from eventlog.log import Log
 from eventlog.vault import Destroyed, Missing, Vault
@@ -29,7 +29,7 @@ from .events import Figures, Money, Persons, StrikingBody
 from .publish import state_name
 from .state import Line, NotOpened
 
-At = Annotated[Moment, Depends()]
+At = Now
 Number = Annotated[int, Path(ge=1, le=999)]
 Account = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._@-]{0,127}$")]
 EntryNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,47}$")]

@@ -68,6 +68,6 @@ def _clue(number: str, event: clue.ClueEvent) -> Iterator[Statement]:
         case clue.PartWithdrawn():
             yield MOVED, (number, event.part, "withdrawn", on)
         case clue.PartResultBack():
-            yield MOVED, (number, event.part, "completed", on)
+            yield MOVED, (number, event.part, "result_back", on)
         case clue.ClueTextRead():
             return

@@ -83,6 +83,6 @@ async def clues(
     items = []
     for row in rows:
         parts = [PartRow(**part) for part in orjson.loads(row["parts"])]
-        others = sorted({part.to for part in parts if part.state in ("accepted", "completed")})
+        others = sorted({part.to for part in parts if part.state in ("accepted", "result_back")})
         items.append(ClueRow(**{**row, "parts": parts, "held_by": ["discipline_commission", *others]}))
     return Page(items=items, total=await db.fetchval(COUNT, *where))

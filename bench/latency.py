@@ -1,0 +1,67 @@
+"""From a command over HTTP to a subscriber's SSE line, with real Kafka and Faust between, at a steady pace."""
+
+import asyncio
+import time
+
+import httpx
+from local.stack import Stack
+
+from .figure import Figure, percentile
+
+CLERK = {"body": "inspection_office", "role": "clerk"}
+GROUP = {"body": "leading_group", "role": "leader"}
+
+
+async def run(stack: Stack, *, pace: int, seconds: int, floor_ms: tuple[float, float] | None = None) -> list[Figure]:
+    """`pace` commands a second. Measured from the moment a command is sent until its message's line has arrived."""
+    sent: dict[str, float] = {}
+    arrived: dict[str, float] = {}
+    async with httpx.AsyncClient(base_url=stack.url, timeout=30) as http:
+        clerk = {"Authorization": f"Bearer {stack.token(**CLERK)}"}
+        ready = asyncio.Event()
+        listener = asyncio.create_task(_listen(stack, arrived, ready))
+        await asyncio.wait_for(ready.wait(), 20)
+
+        async def say(code: str) -> None:
+            content = {"occurred_on": "2020-01-01", "name": code, "kind": "other"}
+            sent[code] = time.perf_counter()
+            answer = await http.put(f"/api/inspection/units/{code}", json=content, headers=clerk)
+            answer.raise_for_status()
+
+        await asyncio.gather(*(say(f"WARM-{n}") for n in range(50)))
+        await asyncio.sleep(2)
+        began, said = time.perf_counter(), []
+        for n in range(pace * seconds):
+            delay = began + n / pace - time.perf_counter()
+            if delay > 0:
+                await asyncio.sleep(delay)
+            said.append(asyncio.create_task(say(f"LAT-{n}")))
+        await asyncio.gather(*said)
+        until = time.perf_counter() + 20
+        while time.perf_counter() < until and not all(code in arrived for code in sent):
+            await asyncio.sleep(0.05)
+        listener.cancel()
+    took = [(arrived[code] - at) * 1000 for code, at in sent.items() if code.startswith("LAT-") and code in arrived]
+    missing = sum(code not in arrived for code in sent)
+    p50, p99 = percentile(took, 0.5), percentile(took, 0.99)
+    floor50, floor99 = floor_ms or (None, None)
+    note = f"{pace}/s for {seconds} s, {missing} missing"
+    return [
+        Figure("command to SSE subscriber, p50", p50, "ms", floor50, floor50 and p50 / floor50, "<= 25 ms",
+               p50 <= 25 and not missing, None, "send to committed row", note),
+        Figure("command to SSE subscriber, p99", p99, "ms", floor99, floor99 and p99 / floor99, "<= 100 ms",
+               p99 <= 100 and not missing, None, "send to committed row", note),
+    ]  # fmt: skip
+
+
+async def _listen(stack: Stack, arrived: dict[str, float], ready: asyncio.Event) -> None:
+    headers = {"Authorization": f"Bearer {stack.token(**GROUP)}", "Accept": "text/event-stream"}
+    async with httpx.AsyncClient(base_url=stack.url, timeout=None) as http:  # noqa: S113  # it lasts as long as it lasts
+        async with http.stream("GET", "/api/notify/stream", headers=headers) as stream:
+            async for line in stream.aiter_lines():
+                ready.set()
+                if line.startswith("data:"):
+                    now = time.perf_counter()
+                    for word in line.split('"'):
+                        if word.startswith(("LAT-", "WARM-")):
+                            arrived.setdefault(word, now)
