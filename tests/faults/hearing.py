@@ -51,6 +51,7 @@ async def in_flight(ground: Ground, seed: int, *, rounds: int, behind: int, repl
                 await asyncio.sleep(chance.uniform(0, 1))
             await drained(ground, verdict, at_most=60)
     verdict.standstill = still.longest
+    verdict.figures["stood"] = still.where or "nothing"
     verdict.expect(stuck == rounds * len(slow), f"{stuck} of {rounds * len(slow)} were in flight when they were killed")
     await check(ground, verdict, ledger, replay=replay)
     verdict.seconds = time.monotonic() - began
@@ -130,6 +131,7 @@ async def poison(ground: Ground, seed: int, *, events: int, bad: int) -> Verdict
         )
     verdict.expect(left == 0, f"{left} messages of the owner are still in quarantine")
     verdict.standstill = still.longest
+    verdict.figures["stood"] = still.where or "nothing"
     await drained(ground, verdict)
     await check(ground, verdict, ledger)
     verdict.seconds = time.monotonic() - began

@@ -37,6 +37,7 @@ async def storm(
         await working
         verdict.figures["drained"] = f"{await drained(ground, verdict, at_most=60):.1f}s"
     verdict.standstill = still.longest
+    verdict.figures["stood"] = still.where or "nothing"
     await check(ground, verdict, load.ledger, replay=replay)
     verdict.figures["said_again"] = str(ground.repeated)
     verdict.seconds = time.monotonic() - began
@@ -64,6 +65,7 @@ async def lost_cluster(
         verdict.figures["drained"] = f"{await drained(ground, verdict, at_most=120):.1f}s"
         await refilled(ground)
     verdict.standstill = still.longest
+    verdict.figures["stood"] = still.where or "nothing"
     await check(ground, verdict, load.ledger, replay=replay)
     verdict.seconds = time.monotonic() - began
     return verdict
