@@ -2,9 +2,12 @@
 
 import argparse
 import asyncio
+import logging
 import sys
 import tempfile
 from pathlib import Path
+
+import structlog
 
 from .cases import CASES, run
 from .ground import ground
@@ -24,6 +27,7 @@ def main() -> None:
     only = [name for name in given.only.upper().split(",") if name]
     if unknown := set(only) - CASES.keys():
         parser.error(f"there is no case {', '.join(sorted(unknown))}; there are: {', '.join(CASES)}")
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     failed = asyncio.run(play(given.seed or [1], given.size, only or list(CASES), given.keep, given.tell))
     sys.exit(1 if failed else 0)
 

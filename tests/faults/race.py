@@ -145,7 +145,7 @@ async def race(
         await admin.close()
     await migrate(url)
     sessions = await _park(url) if parked else []
-    numbering = [await _numbering(url) for _ in range(2)]
+    numbering = list(await asyncio.gather(_numbering(url), _numbering(url)))
     async with Database(url, max_size=writers + 4) as db:
         ran = Race(db)
         done = asyncio.Event()

@@ -4,13 +4,17 @@ import asyncio
 import random
 import time
 
-from .ground import Ground
+from eventlog.kafka import Kafka, cluster_id
+
+from .ground import Ground, within
 from .load import Load
-from .oracles import Standstill, check, drained
+from .oracles import OWNERS, Standstill, check, drained
 from .verdict import Verdict
 
 
-async def storm(ground: Ground, seed: int, *, commands: int, kills: int, rate: float = 150) -> Verdict:
+async def storm(
+    ground: Ground, seed: int, *, commands: int, kills: int, rate: float = 150, replay: bool = True
+) -> Verdict:
     """R1: SIGKILL to a random process at random moments. Nobody mends anything by hand."""
     verdict = Verdict("R1", seed, f"commands={commands} kills={kills}")
     began = time.monotonic()
@@ -33,13 +37,16 @@ async def storm(ground: Ground, seed: int, *, commands: int, kills: int, rate: f
         await working
         verdict.figures["drained"] = f"{await drained(ground, verdict, at_most=60):.1f}s"
     verdict.standstill = still.longest
-    await check(ground, verdict, load.ledger)
+    verdict.figures["stood"] = still.where or "nothing"
+    await check(ground, verdict, load.ledger, replay=replay)
     verdict.figures["said_again"] = str(ground.repeated)
     verdict.seconds = time.monotonic() - began
     return verdict
 
 
-async def lost_cluster(ground: Ground, seed: int, *, commands: int, wipes: int = 1, rate: float = 150) -> Verdict:
+async def lost_cluster(
+    ground: Ground, seed: int, *, commands: int, wipes: int = 1, rate: float = 150, replay: bool = True
+) -> Verdict:
     """Kafka's data is deleted while commands go on: the stores fill the new cluster, nobody counts anything twice."""
     verdict = Verdict("KAFKA-LOST", seed, f"commands={commands} wipes={wipes}")
     began = time.monotonic()
@@ -58,18 +65,14 @@ async def lost_cluster(ground: Ground, seed: int, *, commands: int, wipes: int =
         verdict.figures["drained"] = f"{await drained(ground, verdict, at_most=120):.1f}s"
         await refilled(ground)
     verdict.standstill = still.longest
-    await check(ground, verdict, load.ledger)
+    verdict.figures["stood"] = still.where or "nothing"
+    await check(ground, verdict, load.ledger, replay=replay)
     verdict.seconds = time.monotonic() - began
     return verdict
 
 
 async def refilled(ground: Ground) -> None:
     """Waits until the relays have sent all they ever told: views may have heard the last of it from the old cluster."""
-    from eventlog.kafka import Kafka, cluster_id
-
-    from .ground import within
-    from .oracles import OWNERS
-
     reader = f"relay:{await cluster_id(Kafka(ground.stack.kafka.bootstrap))}"
 
     async def all_sent() -> bool:
