@@ -60,7 +60,7 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
   "SANXUN_HOST" "0.0.0.0" "SANXUN_PORT" "8080" "SANXUN_HEALTH_HOST" "0.0.0.0" "SANXUN_HEALTH_PORT" "9080"
   "SANXUN_KAFKA" $v.kafka.bootstrap "SANXUN_KAFKA_SECURITY" $v.kafka.security
   "SANXUN_ISSUER" $v.auth.issuer "SANXUN_AUDIENCE" $v.auth.audience "SANXUN_JWKS" $v.auth.jwksUrl
-  "SANXUN_ORIGIN" $v.origin "SANXUN_SETTLE_SECONDS" ($v.settleSeconds | toString) -}}
+  "SANXUN_ORIGIN" $v.origin "SANXUN_SETTLE_SECONDS" ($v.settleSeconds | int64 | toString) -}}
 {{- if $v.kafka.mechanism }}
 {{- $_ := set $all "SANXUN_KAFKA_MECHANISM" $v.kafka.mechanism }}
 {{- $_ := set $all "SANXUN_KAFKA_USERNAME" (include "sanxun.kafkaUser" .) }}
