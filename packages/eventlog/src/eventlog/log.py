@@ -104,8 +104,9 @@ class Log:
 
     async def _handle(self, stream: Stream[C, S, E], key: str, command: C, by: Actor, request: Request) -> Outcome:
         name = stream.id(key)
-        found: Folded[S] | None = self._states.get(name)
-        for _ in range(TRIES):
+        # A stream that is not remembered is first taken for a new one: most are, and the unique constraint tells.
+        found: Folded[S] | None = self._states.get(name) or Folded(0, 0, stream.decider.initial)
+        for _ in range(TRIES + 1):
             fresh = found is None
             if found is None:
                 found = await self._load(stream, name)
@@ -129,7 +130,7 @@ class Log:
                 self._states.pop(name, None)
                 if request.expect is not None:
                     raise Stale((await self._load(stream, name)).version) from None
-                found = None
+                found = None  # somebody else was faster, or it was no new stream
         raise Conflict(name, 0)
 
     async def _append(

@@ -10,14 +10,18 @@ from .pulse import Pulse
 from .store import COLUMNS, StoredEvent
 
 BATCH = 2000
-BREATH = 0.002
+BREATH, LONG_BREATH, BUSY = 0.002, 0.012, 8
+"""Seconds between two batches, and from how many events in one on the longer breath pays."""
 
 _TAKE = f"""
 WITH taken AS (
   DELETE FROM pending WHERE n IN (SELECT n FROM pending ORDER BY n LIMIT {BATCH}) RETURNING n, event
 )
 SELECT {COLUMNS} FROM taken t JOIN event e ON e.id = t.event ORDER BY t.n"""  # noqa: S608
-_NUMBER = "INSERT INTO log (position, event, hash) SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bytea[])"
+_NUMBER = """
+WITH numbered AS (
+  INSERT INTO log (position, event, hash) SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bytea[])
+) SELECT pg_notify('log', '')"""
 _HEAD = "SELECT position, hash FROM log ORDER BY position DESC LIMIT 1"
 
 
@@ -46,7 +50,7 @@ class Sequencer:
             self._pulse.beat("sequencer")
             if numbered < BATCH:
                 # A breath: under load the next batch is larger, and an append after a silence is still numbered at once.
-                await asyncio.sleep(BREATH)
+                await asyncio.sleep(BREATH if numbered < BUSY else LONG_BREATH)
                 await bell.wait(0.1)
 
 
@@ -65,7 +69,6 @@ async def number(connection: asyncpg.Connection, position: int, before: bytes) -
             hashes.append(before)
         last = position + len(rows)
         await connection.execute(_NUMBER, list(range(position + 1, last + 1)), [row["id"] for row in rows], hashes)
-        await connection.execute("SELECT pg_notify('log', '')")
     return len(rows), last, before
 
 

@@ -217,7 +217,7 @@ class PostgresStore:
             raise KeyTaken from None
 
 
-PAUSE = 0.002
+PAUSE = 0.004
 """Seconds between two notices of one process: under load one wakes for many appends."""
 
 
