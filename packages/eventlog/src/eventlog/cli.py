@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 
 import uvicorn
@@ -57,7 +58,7 @@ def run(
                 timeout_graceful_shutdown=10,
             )
         case "worker":
-            work(worker(at))
+            work(replace(worker(at), health_host=at.health_host))
         case "migrate":
             asyncio.run(_migrate(at, views, migrations))
         case "rebuild":

@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8080
     health_port: int = 9080
+    health_host: str = "127.0.0.1"
+    """Where a worker answers for its health: in a container `0.0.0.0`, so that the node can ask."""
     settle_seconds: float = 3600
     """How long a back-dated date waits before the clock looks at it (docs/decisions/0007)."""
 

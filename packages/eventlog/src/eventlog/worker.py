@@ -69,6 +69,7 @@ class Worker:
     settle: float = 3600
     tasks: Sequence[tuple[str, Task]] = ()
     database: Database | None = None
+    health_host: str = "127.0.0.1"
 
     @property
     def clock(self) -> Actor:
@@ -101,7 +102,7 @@ class Worker:
                 await stack.enter_async_context(self.database)
             tasks = [asyncio.create_task(part, name=name) for name, part in parts]
             tasks.append(asyncio.create_task(self._hear(pulse, failed), name="hearing"))
-            server = asyncio.create_task(serve_health(self.health_port, pulse), name="health")
+            server = asyncio.create_task(serve_health(self.health_port, pulse, host=self.health_host), name="health")
             watched = [
                 asyncio.create_task(stop.wait(), name="stop"),
                 asyncio.create_task(failed.wait(), name="failed"),
