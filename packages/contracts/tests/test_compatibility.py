@@ -83,6 +83,14 @@ BREAKS: dict[str, Change] = {
     "a list gets a shortest length": lambda s: fields(s)["categories"].update(minItems=1),
     "the keys of counts lose a value": lambda s: fields(s)["counts"]["propertyNames"]["enum"].remove("work"),
     "counts become texts": lambda s: fields(s)["counts"]["additionalProperties"].update(type="string"),
+    "a new value of an enumeration": lambda s: fields(s)["form"]["enum"].append("form_3"),
+    "a new first value of an enumeration": lambda s: fields(s)["form"]["enum"].insert(0, "form_0"),
+    "a new value of a list's enumeration": lambda s: fields(s)["categories"]["items"]["enum"].append("mass"),
+    "a new key of counts": lambda s: fields(s)["counts"]["propertyNames"]["enum"].append("mass"),
+    "a constant becomes one of two": lambda s: (
+        fields(s)["kind"].pop("const"),
+        fields(s)["kind"].update(enum=["clue", "lead"]),
+    ),
     "unknown fields are forbidden": lambda s: s.update(additionalProperties=False),
     "a structure becomes a text": lambda s: fields(s).update(due={"type": "string"}),
 }
@@ -101,15 +109,16 @@ SAFE: dict[str, Change] = {
     "a new optional enumeration": lambda s: fields(s).update(
         way={"enum": ["talk"], "type": "string", "default": "talk"}
     ),
-    "a new value of an enumeration": lambda s: fields(s)["form"]["enum"].append("form_3"),
-    "a new first value of an enumeration": lambda s: fields(s)["form"]["enum"].insert(0, "form_0"),
     "the values in another order": lambda s: fields(s)["form"]["enum"].reverse(),
-    "a new value of a list's enumeration": lambda s: fields(s)["categories"]["items"]["enum"].append("mass"),
-    "a new key of counts": lambda s: fields(s)["counts"]["propertyNames"]["enum"].append("mass"),
-    "a constant becomes one of two": lambda s: (
-        fields(s)["kind"].pop("const"),
-        fields(s)["kind"].update(enum=["clue", "lead"]),
+    "a new optional constant": lambda s: fields(s).update(origin={"const": "letter", "default": "letter"}),
+    "a new optional field with limits": lambda s: fields(s).update(
+        share={"type": "integer", "minimum": 0, "default": 0}
     ),
+    "a new optional list in a structure": lambda s: due(s)["properties"].update(
+        moved={"type": "array", "items": {"type": "string"}, "default": []}
+    ),
+    "a nested description changes": lambda s: due(s)["properties"]["on"].update(description="The last day."),
+    "a comment appears": lambda s: s.update({"$comment": "art. 27"}),
     "a description changes": lambda s: s.update(description="A clue stands in the vault."),
     "a field's description changes": lambda s: fields(s)["due"].update(description="Last day."),
     "a field gains a description": lambda s: fields(s)["clue"].update(description="Its number."),

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,10 +12,12 @@ from contracts import MESSAGES, PUBLISHERS, Message, parse
 from contracts.asyncapi import document
 from contracts.example import Unmade, example
 from contracts.golden import FOLDER, Broken, Golden, causes, freeze, frozen, schema_of
+from contracts.message import sealed_fields
 from jsonschema import Draft202012Validator
 from pydantic import Field
 
 EVERY = sorted({*MESSAGES, *frozen()})
+SENT = [pytest.param(type_, path, id=path.stem) for type_ in EVERY for path in Golden(type_, FOLDER).examples]
 
 
 class Counted(Message):
@@ -47,7 +50,8 @@ def read(path: Path) -> Any:
 def test_every_message_is_frozen_as_it_is(type_: str) -> None:
     golden = Golden(type_, FOLDER)
     assert type_ in MESSAGES, "a message that was ever sent stays"
-    assert golden.example.exists(), "run: python -m contracts freeze"
+    assert golden.examples, "run: python -m contracts freeze"
+    assert example(schema_of(MESSAGES[type_])).keys() <= set().union(*map(read, golden.examples)), "no example has all"
     assert read(golden.schema) == schema_of(MESSAGES[type_]), "run: python -m contracts freeze"
 
 
@@ -55,28 +59,32 @@ def test_no_contract_is_broken() -> None:
     assert causes() == []
 
 
-@pytest.mark.parametrize("type_", EVERY)
-def test_every_example_is_read_by_the_model_of_today(type_: str) -> None:
-    body = Golden(type_, FOLDER).example.read_bytes()
+def test_no_example_lies_beside_the_count() -> None:
+    counted = {path for type_ in EVERY for path in Golden(type_, FOLDER).examples}
+    assert counted == set((FOLDER / "examples").glob("*/*")), "an example is missing before this one, or misnamed"
+
+
+@pytest.mark.parametrize(("type_", "path"), SENT)
+def test_every_example_is_read_by_the_model_of_today(type_: str, path: Path) -> None:
+    body = path.read_bytes()
     model = MESSAGES[type_]
     assert isinstance(parse(type_, body), model)
     bare = {name: value for name, value in json.loads(body).items() if name in schema_of(model)["required"]}
     assert isinstance(parse(type_, json.dumps(bare).encode()), model)
 
 
-@pytest.mark.parametrize("type_", EVERY)
-def test_what_the_model_of_today_writes_fits_the_frozen_schema(type_: str) -> None:
-    golden = Golden(type_, FOLDER)
-    written = parse(type_, golden.example.read_bytes()).model_dump_json(exclude_none=True)
-    schema = read(golden.schema)
+@pytest.mark.parametrize(("type_", "path"), SENT)
+def test_what_the_model_of_today_writes_fits_the_frozen_schema(type_: str, path: Path) -> None:
+    written = parse(type_, path.read_bytes()).model_dump_json(exclude_none=True)
+    schema = read(Golden(type_, FOLDER).schema)
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     assert list(validator.iter_errors({**json.loads(written), "a_field_of_tomorrow": 1})) == []
 
 
-@pytest.mark.parametrize("type_", EVERY)
-def test_a_reader_takes_fields_that_it_does_not_know(type_: str) -> None:
-    body = {**read(Golden(type_, FOLDER).example), "a_field_of_tomorrow": {"deep": [1]}}
+@pytest.mark.parametrize(("type_", "path"), SENT)
+def test_a_reader_takes_fields_that_it_does_not_know(type_: str, path: Path) -> None:
+    body = {**read(path), "a_field_of_tomorrow": {"deep": [1]}}
     assert "a_field_of_tomorrow" not in parse(type_, json.dumps(body).encode()).model_dump()
 
 
@@ -92,17 +100,22 @@ def test_a_field_of_which_no_example_can_be_made_is_named() -> None:
 
 def test_freezing_writes_what_is_missing_and_nothing_twice(tmp_path: Path) -> None:
     golden = Golden(Counted.TYPE, tmp_path)
-    assert freeze({Counted.TYPE: Counted}, tmp_path) == [golden.schema, golden.example]
+    assert freeze({Counted.TYPE: Counted}, tmp_path) == [golden.example, golden.schema]
     assert freeze({Counted.TYPE: Counted}, tmp_path) == []
     assert Counted.model_validate(read(golden.example)).occurred_on == date(2018, 4, 16)
 
 
-def test_freezing_takes_up_an_optional_field_and_keeps_the_example(tmp_path: Path) -> None:
+def test_freezing_takes_up_an_optional_field_and_keeps_every_example(tmp_path: Path) -> None:
     freeze({Counted.TYPE: Counted}, tmp_path)
     golden = Golden(Counted.TYPE, tmp_path)
     kept = golden.example.read_bytes()
-    assert freeze({Counted.TYPE: CountedWithNote}, tmp_path) == [golden.schema]
+    second = tmp_path / "examples/test/counted.v1.2.json"
+    assert freeze({Counted.TYPE: CountedWithNote}, tmp_path) == [second, golden.schema]
     assert golden.example.read_bytes() == kept
+    assert golden.examples == [golden.example, second]
+    assert (read(golden.example).get("note"), read(second)["note"]) == (None, "note-1")
+    assert list(frozen(tmp_path)) == [Counted.TYPE]
+    assert freeze({Counted.TYPE: CountedWithNote}, tmp_path) == []
     with pytest.raises(Broken, match=r"counted\.v1: note: the field vanishes"):
         freeze({Counted.TYPE: Counted}, tmp_path)
 
@@ -113,6 +126,20 @@ def test_freezing_refuses_a_break_and_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(Broken, match=r"count: type changes"):
         freeze({Counted.TYPE: CountedByText}, tmp_path)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.json")} == before
+
+
+def test_freezing_writes_no_example_twice_when_only_words_change(tmp_path: Path) -> None:
+    freeze({Counted.TYPE: Counted}, tmp_path)
+    golden = Golden(Counted.TYPE, tmp_path)
+    golden.schema.write_text(json.dumps({**read(golden.schema), "description": "In other words."}))
+    assert freeze({Counted.TYPE: Counted}, tmp_path) == [golden.schema]
+
+
+def test_a_message_whose_schema_was_lost_still_counts_as_sent(tmp_path: Path) -> None:
+    freeze({Counted.TYPE: Counted}, tmp_path)
+    shutil.rmtree(tmp_path / "schemas")
+    with pytest.raises(Broken, match="the message vanishes"):
+        freeze({}, tmp_path)
 
 
 def test_freezing_refuses_that_a_message_vanishes(tmp_path: Path) -> None:
@@ -133,6 +160,18 @@ def test_every_message_and_every_field_of_its_own_says_what_it_means() -> None:
         assert (model.__doc__ or "").strip().endswith("."), type_
         assert "Subject: " in (model.__doc__ or ""), type_
         assert [name for name, field in model.model_fields.items() if not field.description] == [], type_
+
+
+def test_every_message_with_something_sealed_says_so_where_it_can_be_sealed() -> None:
+    for type_, model in MESSAGES.items():
+        told = {name for name, field in schema_of(model)["properties"].items() if "/Sealed" in json.dumps(field)}
+        assert set(sealed_fields(model)) == told, type_
+
+
+def test_every_message_stands_in_the_changelog() -> None:
+    changes = (FOLDER / "CHANGELOG.md").read_text()
+    silent = [type_ for type_ in MESSAGES if f"`{type_.removeprefix('sanxun.')}`" not in changes]
+    assert silent == [], "say in packages/contracts/CHANGELOG.md what readers get"
 
 
 def test_the_document_has_a_channel_a_topic_and_both_directions() -> None:

@@ -1,4 +1,4 @@
-"""Says whether a contract may change in this way: it may gain optional fields and categories, and nothing else."""
+"""Says whether a contract may change in this way: it may gain optional fields, and nothing else."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,7 +16,8 @@ def breaks(golden: Schema, model: Schema) -> list[str]:
 
     Both directions count: today's reader takes every message that was ever sent, and yesterday's reader takes today's
     messages. So a field may not vanish, may not become required or optional, and may not change its type, its
-    limits or its default; a value of an enumeration may not vanish. New optional fields and new values are welcome.
+    limits or its default; an enumeration may neither lose a value (today's reader would refuse what was sent) nor gain
+    one (yesterday's reader would refuse what is sent). New optional fields are welcome.
     """
     return list(_compare("", golden, golden, model, model, frozenset()))
 
@@ -37,6 +38,7 @@ def _compare(
         yield f"{where}: the type changes"
     elif before is not None and after is not None:
         yield from (f"{where}: the value {value!r} vanishes" for value in before if value not in after)
+        yield from (f"{where}: the value {value!r} is new" for value in after if value not in before)
 
     fields, now = old.get("properties", {}), new.get("properties", {})
     required, still = set(old.get("required", ())), set(new.get("required", ()))

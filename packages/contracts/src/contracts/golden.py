@@ -1,6 +1,7 @@
 """What was ever promised stays: the frozen schema and one example of every message that a body has ever sent."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from .message import Message
 FOLDER = Path(__file__).parents[2]
 """`packages/contracts`: schemas and examples lie beside the sources."""
 
+_FILE = re.compile(r"(?P<name>.+\.v\d+)(\.\d+)?\.json")
+"""`<event-name>.v1.json`; the second shape that a `.v1` was sent in lies in `<event-name>.v1.2.json`."""
+
 
 class Broken(Exception):
     """A contract was changed in a way that breaks its readers. Each cause in words."""
@@ -25,7 +29,7 @@ class Broken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Golden:
-    """The two files of a message type under a folder: what was promised, and what was once sent."""
+    """The files of a message type under a folder: what was promised, and what was ever sent."""
 
     type: str
     folder: Path
@@ -37,8 +41,22 @@ class Golden:
 
     @property
     def example(self) -> Path:
-        """`examples/<service>/<event-name>.v1.json`."""
+        """The first example: `examples/<service>/<event-name>.v1.json`."""
         return self.folder / "examples" / self._name
+
+    @property
+    def examples(self) -> list[Path]:
+        """An example of every shape that it was ever sent in, the first one first: `….v1.json`, `….v1.2.json`, …"""
+        found = [self.example] if self.example.exists() else []
+        while (later := self.example.with_suffix(f".{len(found) + 1}.json")).exists():
+            found.append(later)
+        return found
+
+    @property
+    def next_example(self) -> Path:
+        """Where the example of a new shape goes."""
+        number = len(self.examples) + 1
+        return self.example if number == 1 else self.example.with_suffix(f".{number}.json")
 
     @property
     def _name(self) -> str:
@@ -55,9 +73,10 @@ def schema_of(model: type[Message]) -> dict[str, Any]:
 def frozen(folder: Path = FOLDER) -> Iterator[str]:
     """The types that a schema or an example has been frozen of."""
     found = {
-        f"sanxun.{path.parent.name}.{path.name.removesuffix('.json')}"
+        f"sanxun.{path.parent.name}.{file['name']}"
         for kind in ("schemas", "examples")
         for path in (folder / kind).glob("*/*.json")
+        if (file := _FILE.fullmatch(path.name))
     }
     yield from sorted(found)
 
@@ -73,19 +92,22 @@ def causes(messages: Mapping[str, type[Message]] = MESSAGES, folder: Path = FOLD
 
 
 def freeze(messages: Mapping[str, type[Message]] = MESSAGES, folder: Path = FOLDER) -> list[Path]:
-    """Writes missing files, and schemas that have gained something optional; the files written. An example that is
-    there is never written again. Raises `Broken` and writes nothing when a contract was broken."""
+    """Writes missing files, and for what has gained something optional its schema and one more example; the files
+    written. An example that is there is never written again. Raises `Broken` and writes nothing when a contract was
+    broken."""
     if broken := causes(messages, folder):
         raise Broken(broken)
     written = []
     for type_, model in messages.items():
         golden, schema = Golden(type_, folder), schema_of(model)
-        if not golden.schema.exists() or json.loads(golden.schema.read_text()) != schema:
-            written.append(_write(golden.schema, schema))
-        if not golden.example.exists():
+        changed = not golden.schema.exists() or json.loads(golden.schema.read_text()) != schema
+        if changed or not golden.examples:
             made = example(schema)
             model.model_validate_json(json.dumps(made))
-            written.append(_write(golden.example, made))
+            if made not in [json.loads(path.read_text()) for path in golden.examples]:
+                written.append(_write(golden.next_example, made))
+        if changed:
+            written.append(_write(golden.schema, schema))
     return written
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, ClassVar, Literal, Protocol
+from functools import cache
+from types import UnionType
+from typing import Annotated, ClassVar, Literal, Protocol, Union, get_args, get_origin
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic.json_schema import SkipJsonSchema
 
 Body = Literal[
@@ -49,8 +51,15 @@ class Sealed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
     digest: str
     size: int
-    id: SkipJsonSchema[UUID | None] = None
+    # Neither written to the wire nor read from it: else whoever writes a topic could point into his readers' vaults,
+    # and they would take what lies there for his content and seal it back to him.
+    id: SkipJsonSchema[UUID | None] = Field(default=None, exclude=True)
     jwe: str | None = None
+
+    @field_validator("id", mode="before")
+    @classmethod
+    def _never_from_the_wire(cls, value: object, info: ValidationInfo) -> object:
+        return None if info.mode == "json" else value
 
     @classmethod
     def of(cls, content: InVault) -> "Sealed":
@@ -83,8 +92,36 @@ class Message(BaseModel):
         return ()
 
     def sealed(self) -> Iterator[tuple[str, Sealed]]:
-        """The sealed fields, by name."""
-        for name in type(self).model_fields:
+        """The sealed fields, by name. Raises `TooDeep`."""
+        for name in sealed_fields(type(self)):
             value = getattr(self, name)
             if isinstance(value, Sealed):
                 yield name, value
+
+
+class TooDeep(TypeError):
+    """A message holds something sealed in a list or in a structure: it would travel without its content."""
+
+
+@cache
+def sealed_fields(model: type[Message]) -> tuple[str, ...]:
+    """The names of the sealed fields of a message; none for most. Raises `TooDeep`."""
+    found = []
+    for name, field in model.model_fields.items():
+        union = get_origin(field.annotation) in (Union, UnionType)
+        choices = get_args(field.annotation) if union else (field.annotation,)
+        if any(one is not Sealed and _holds_sealed(one) for one in choices):
+            raise TooDeep(f"{model.TYPE}: {name} holds something sealed too deep: give it a field of its own")
+        if Sealed in choices:
+            found.append(name)
+    return tuple(found)
+
+
+def _holds_sealed(annotation: object, seen: frozenset[object] = frozenset()) -> bool:
+    if annotation is Sealed:
+        return True
+    inner: tuple[object, ...] = get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation not in seen:
+        seen |= {annotation}
+        inner += tuple(field.annotation for field in annotation.model_fields.values())
+    return any(_holds_sealed(one, seen) for one in inner)

@@ -29,16 +29,22 @@ class Unaddressed(ValueError):
     """A message with a sealed field says not for whom it is sealed."""
 
 
+class Hollow(ValueError):
+    """A sealed field names no content of the own vault: the receiver would get a digest and nothing to open."""
+
+
 async def freeze(message: Message, *, read: Callable[[UUID], Awaitable[bytes]], ring: Ring) -> Frozen:
-    """The message's bytes. `read` gives a content of the vault in its raw form; it is sealed for the addressed bodies."""
+    """The message's bytes. `read` gives a content of the vault in its raw form; it is sealed for the addressed bodies.
+    Raises `Unaddressed`, `Hollow`, `TooDeep` (all mistakes in the publisher's code) and what `read` raises."""
     sealed: dict[str, Sealed] = {}
     for name, field in message.sealed():
         bodies = message.sealed_for()
         if not bodies:
             raise Unaddressed(f"{message.TYPE} does not say for whom {name} is sealed")
-        if field.id is not None:
-            jwe = ring.seal(await read(field.id), bodies)
-            sealed[name] = Sealed(digest=field.digest, size=field.size, jwe=jwe)
+        if field.id is None:
+            raise Hollow(f"{message.TYPE} names no content for {name}")
+        jwe = ring.seal(await read(field.id), bodies)
+        sealed[name] = Sealed(digest=field.digest, size=field.size, jwe=jwe)
     told = message.model_copy(update=sealed) if sealed else message
     return Frozen(message.TYPE, told.model_dump_json(exclude_none=True).encode())
 
