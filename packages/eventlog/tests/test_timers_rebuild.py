@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from eventlog import Actor, Recorded, Statement, View
+from eventlog import Act, Actor, Reaction, Recorded, Statement, View
+from eventlog.alone import Bells
 from eventlog.chain import GENESIS
 from eventlog.connection import connect
 from eventlog.database import Database
@@ -13,7 +14,7 @@ from eventlog.days import day_of, end_of
 from eventlog.log import Log
 from eventlog.migrate import make_views
 from eventlog.pulse import Pulse
-from eventlog.readers import fill
+from eventlog.readers import OwnReader, fill
 from eventlog.rebuild import rebuild
 from eventlog.sequencer import Broken, number, verify
 from eventlog.store import PostgresStore
@@ -130,3 +131,22 @@ async def test_whatever_is_changed_in_the_log_is_found(make_database: Make, tamp
         with pytest.raises(Broken):
             await verify(connection)
         await connection.close()
+
+
+async def test_an_own_reaction_that_is_refused_is_told_and_the_reader_goes_on(make_database: Make) -> None:
+    url = await make_database()
+    connection = await connect(url)
+    async with Database(url) as db:
+        log = Log(PostgresStore(db), freeze)
+        await log.handle(CASE, "1", Open(), by=ME)
+        await log.handle(CASE, "2", Open(), by=ME)
+        await numbered(url)
+
+        def react(seen: Recorded[Any], today: date) -> list[Act]:
+            return [Act(CASE, "missing" if seen.stream == "case-1" else "2", Note(7))]
+
+        reader = OwnReader(url, [CASE], Bells(url), Pulse())
+        await reader._react(connection, Reaction("noting", (), react), log, CLOCK)
+        assert (await log.load(CASE, "2")).state == Running((7,))
+        assert await db.fetchval("SELECT position FROM checkpoint WHERE reader = 'noting'") == 2
+    await connection.close()

@@ -1,6 +1,7 @@
 """The pool of a service's connections to its own database, which may be away for a while."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import TracebackType
@@ -13,7 +14,13 @@ from asyncpg.pool import PoolConnectionProxy
 from .errors import Away
 
 PoolConnection = PoolConnectionProxy
-_AWAY = (OSError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.TooManyConnectionsError)
+# The last one: too many connections, a full disk, no memory. It ends as the others do, when somebody has made room.
+_AWAY = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+)
 
 # A view of the own log knows an event by its position; a view of topics knows a message by its event's id.
 _PASSED = """
@@ -43,16 +50,22 @@ class Database:
         self._pool: asyncpg.Pool | None = None
         self._opening = asyncio.Lock()
 
-    async def __aenter__(self) -> "Database":
-        try:
+    async def open(self) -> None:
+        """Opens the pool if the database is there; otherwise the first call that finds it there does."""
+        with contextlib.suppress(Away):
             await self._open()
-        except Away:
-            return self  # it is opened at the first call that finds the database there
+
+    async def __aenter__(self) -> "Database":
+        await self.open()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Closes the pool; connections that are still busy after five seconds are cut."""
         pool, self._pool = self._pool, None
         if pool is not None:
             try:
@@ -62,7 +75,13 @@ class Database:
                 pool.terminate()
 
     async def _open(self) -> asyncpg.Pool:
-        async with self._opening:
+        # While the database swallows what is sent to it, callers must not queue up behind one another's patience.
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._opening.acquire()
+        except TimeoutError:
+            raise Away from None
+        try:
             if self._pool is None:
                 settings = {"application_name": "sanxun", "timezone": "UTC"}
                 if self._search_path is not None:
@@ -81,6 +100,8 @@ class Database:
                 except (*_AWAY, asyncpg.InterfaceError, TimeoutError):
                     raise Away from None
             return self._pool
+        finally:
+            self._opening.release()
 
     @asynccontextmanager
     async def acquire(self) -> AsyncIterator[PoolConnection]:

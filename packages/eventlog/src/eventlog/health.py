@@ -1,4 +1,4 @@
-"""`/livez`, `/readyz` and `/metrics` of a worker, on a port of their own."""
+"""`/livez` and `/readyz` of a worker, on a port of their own."""
 
 import asyncio
 

@@ -1,8 +1,10 @@
 """Log lines are JSON on stdout, and no line names a person: what is not known to be harmless is blacked out."""
 
 import logging
+import re
 import sys
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -10,7 +12,6 @@ import structlog
 # Only these keys keep their value. A key that is missing here is a decision that nobody has made yet.
 HARMLESS = frozenset(
     [
-        "event",
         "level",
         "timestamp",
         "service",
@@ -44,6 +45,9 @@ HARMLESS = frozenset(
     ]
 )
 BLACKED = "[redacted]"
+LONGEST = 200
+"""Characters of a harmless value: what is longer is not what the key says."""
+_EVENT = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
 
 def redact(logger: object, name: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -53,8 +57,8 @@ def redact(logger: object, name: str, line: MutableMapping[str, Any]) -> Mutable
         error = sys.exc_info()[1]
     elif isinstance(error, tuple):
         error = error[1]
-    for key in line:
-        if key not in HARMLESS:
+    for key, value in line.items():
+        if not (_harmless(value) if key in HARMLESS else key == "event" and _is_name(value)):
             line[key] = BLACKED
     if isinstance(error, BaseException):
         line["cause"] = type(error).__name__
@@ -64,6 +68,16 @@ def redact(logger: object, name: str, line: MutableMapping[str, Any]) -> Mutable
         if place is not None:
             line["place"] = f"{place.tb_frame.f_globals.get('__name__', '?')}:{place.tb_lineno}"
     return line
+
+
+def _harmless(value: object) -> bool:
+    """Only plain values: what a container or an object holds, nobody has looked at."""
+    return value is None or isinstance(value, int | float) or (isinstance(value, str) and len(value) <= LONGEST)
+
+
+def _is_name(event: object) -> bool:
+    """An event is a name typed by hand, such as `worker_started`: a sentence may have data in it."""
+    return isinstance(event, str) and _EVENT.fullmatch(event) is not None
 
 
 def set_up(service: str, level: int = logging.INFO) -> None:
@@ -84,6 +98,15 @@ def set_up(service: str, level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [_Libraries()]
     root.setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    sys.excepthook = crashed
+
+
+def crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What is left of a process that ends by an error: its kind and place. Its text may hold data."""
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    structlog.get_logger().critical("crashed", exc_info=(kind, error.with_traceback(trace), trace))
 
 
 class _Libraries(logging.Handler):
@@ -92,7 +115,7 @@ class _Libraries(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
         structlog.get_logger().log(
-            record.levelno,
+            min(max(record.levelno // 10 * 10, logging.DEBUG), logging.CRITICAL),  # libraries have levels of their own
             "library",
             part=record.name,
             code=f"{record.module}:{record.lineno}",

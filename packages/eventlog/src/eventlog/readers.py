@@ -110,6 +110,6 @@ class OwnReader:
             try:
                 await carry_out(to, reaction.react(seen, day_of(datetime.now(UTC))), by, request)
             except Refused as refused:
-                log.error("reaction_refused", reader=reaction.name, code=refused.code, event=str(seen.id))
+                log.error("reaction_refused", reader=reaction.name, code=refused.code, position=stored.position)
             await connection.execute(CHECKPOINT, reaction.name, stored.position)
         return BATCH if len(rows) == 200 else len(rows)

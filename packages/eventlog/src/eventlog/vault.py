@@ -27,6 +27,10 @@ class Destroyed(LookupError):
     """The content was destroyed: its key is gone for good."""
 
 
+class Unreadable(Exception):
+    """The content is there and cannot be opened: the wrapping key is another one, or the row was changed."""
+
+
 class Vault(Protocol):
     """What a vault can do. A content's `raw` form is salt and content together: that is what the digest covers."""
 
@@ -39,11 +43,11 @@ class Vault(Protocol):
         ...
 
     async def raw(self, id: UUID) -> bytes:
-        """Salt and content. Raises `Missing` or `Destroyed`."""
+        """Salt and content. Raises `Missing`, `Destroyed` or `Unreadable`."""
         ...
 
     async def read(self, id: UUID) -> bytes:
-        """The content. Raises `Missing` or `Destroyed`."""
+        """The content. Raises `Missing`, `Destroyed` or `Unreadable`."""
         ...
 
     async def copy(self, id: UUID, new: UUID) -> Reference:
@@ -67,8 +71,7 @@ class PostgresVault:
         return await self._keep(id or new_id(), raw, sha256(raw).hexdigest())
 
     async def put_raw(self, raw: bytes, *, id: UUID, digest: str) -> Reference:
-        if sha256(raw).hexdigest() != digest:
-            raise ValueError("the digest does not fit the content")
+        check(raw, digest)
         return await self._keep(id, raw, digest)
 
     async def _keep(self, id: UUID, raw: bytes, digest: str) -> Reference:
@@ -91,7 +94,7 @@ class PostgresVault:
             key = _decrypt(self._kek, row["key"], id)
             return _decrypt(AESGCM(key), row["content"], id)
         except InvalidTag:
-            raise Destroyed(str(id)) from None
+            raise Unreadable(str(id)) from None
 
     async def read(self, id: UUID) -> bytes:
         return (await self.raw(id))[SALT:]
@@ -105,6 +108,12 @@ class PostgresVault:
 
     def _wrap(self, id: UUID, key: bytes) -> bytes:
         return _encrypt(self._kek, key, id)
+
+
+def check(raw: bytes, digest: str) -> None:
+    """Raises `ValueError` when this is not salt and content under this digest."""
+    if len(raw) < SALT or sha256(raw).hexdigest() != digest:
+        raise ValueError("the digest does not fit the content")
 
 
 _PUT = """
@@ -136,18 +145,20 @@ class MemoryVault:
 
     def __init__(self) -> None:
         self._contents: dict[UUID, bytes | None] = {}
+        self._references: dict[UUID, Reference] = {}
 
     async def put(self, content: bytes, *, id: UUID | None = None) -> Reference:
         return self._keep(id or new_id(), os.urandom(SALT) + content)
 
     async def put_raw(self, raw: bytes, *, id: UUID, digest: str) -> Reference:
-        if sha256(raw).hexdigest() != digest:
-            raise ValueError("the digest does not fit the content")
+        check(raw, digest)
         return self._keep(id, raw)
 
     def _keep(self, id: UUID, raw: bytes) -> Reference:
-        kept = self._contents.setdefault(id, raw) or b""
-        return Reference(id=id, digest=sha256(kept).hexdigest(), size=len(kept) - SALT)
+        if id not in self._contents:
+            self._contents[id] = raw
+            self._references[id] = Reference(id=id, digest=sha256(raw).hexdigest(), size=len(raw) - SALT)
+        return self._references[id]
 
     async def raw(self, id: UUID) -> bytes:
         if id not in self._contents:

@@ -30,6 +30,12 @@ from .views import Reaction, View
 
 log = structlog.get_logger()
 
+STOP = 25.0
+"""Seconds that an ordered stop may take."""
+GIVE_UP = 2.0
+"""Seconds until a worker that failed is gone. Faust waits 20 s for a broker that has lost its group; nothing is heard
+meanwhile."""
+
 Opened = Callable[[UUID, Any], Awaitable[Any]]
 Task = Callable[[], Coroutine[Any, Any, None]]
 
@@ -111,7 +117,10 @@ class Worker:
                 log.critical("part_ended", part=task.get_name(), cause=type(error).__name__, exc_info=error)
             for task in [*tasks, server]:
                 task.cancel()
-            await asyncio.wait([*tasks, server], timeout=25)
+            ordered = stop.is_set()
+            await asyncio.wait([*tasks, server], timeout=STOP if ordered else GIVE_UP)
+            if not ordered:
+                stack.pop_all()  # whoever failed does not say goodbye: a new process begins where PostgreSQL says
         return 70 if broken or failed.is_set() else 0
 
     def _parts(self, pulse: Pulse, bells: Bells) -> list[tuple[str, Coroutine[Any, Any, None]]]:
@@ -184,6 +193,10 @@ class Worker:
 
 def main(worker: Worker) -> None:
     """Runs a worker as this process and ends it with the worker's code."""
+
+    async def run() -> None:
+        # From within: a runner that closes waits for every task that is left, however long one refuses to end.
+        os._exit(await worker.run())
+
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        code = runner.run(worker.run())
-    os._exit(code)
+        runner.run(run())

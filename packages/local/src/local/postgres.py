@@ -70,6 +70,8 @@ class Postgres:
 
     def start(self, tell: Callable[[str], None] = lambda line: None) -> "Postgres":
         """Starts the server and returns when it answers. Raises `Trouble`."""
+        if self.running:
+            return self
         self._ended = False
         if end_left_over(self._note, signal.SIGQUIT):
             tell("a PostgreSQL of an earlier run was still there and is ended")
@@ -80,6 +82,10 @@ class Postgres:
         user = _account() if os.geteuid() == 0 else None
         at = programs()
         try:
+            if user is not None:  # at every start: somebody may have closed a folder in between
+                self.folder.parent.mkdir(parents=True, exist_ok=True)
+                for path in (self.folder, at / "postgres"):
+                    _let_pass(path)
             self._make(at, user)
             self._sockets(user)
             (self.folder / "pg_hba.conf").write_text(_ACCESS)
@@ -96,7 +102,7 @@ class Postgres:
         )
         ready = self.folder / "postmaster.pid"
         if self.process is not None:
-            wait_until(lambda: _last_line(ready) == "ready", self.process, self.log, at_most=60)
+            wait_until(lambda: _last_line(ready) == "ready", self.process, self.log, at_most=120)
         return self
 
     def _make(self, at: Path, user: str | None) -> None:
@@ -105,8 +111,6 @@ class Postgres:
         shutil.rmtree(self.folder, ignore_errors=True)  # the last start ended in the middle of making it
         self.folder.mkdir(mode=0o700, parents=True)
         if user is not None:
-            _let_pass(self.folder)
-            _let_pass(at / "postgres")
             account = pwd.getpwnam(user)
             os.chown(self.folder, account.pw_uid, account.pw_gid)
         self._run(

@@ -4,31 +4,23 @@ import html
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, TypeVar
-from uuid import uuid4
 
-import structlog
-from fastapi import FastAPI, Request
-from fastapi.routing import APIRoute, iter_route_contexts
-from starlette.datastructures import MutableHeaders
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import iter_route_contexts
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..database import Database, PoolConnection
 from ..errors import Away
 from ..settings import Settings
-from .problems import Words, document, handlers
+from .edge import Edge
+from .problems import Words, handlers
 from .who import Allowed, Keys
 
 F = TypeVar("F", bound=Callable[..., Any])
-MIB = 1024 * 1024
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
-
-_CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
 
 
 def public(route: F) -> F:
@@ -100,79 +92,25 @@ def build(
 
 
 def guard(app: FastAPI) -> None:
-    """Deny by default: raises `Open` for a route without `allow` that is not marked `public`. Routes of included
-    routers count (FastAPI keeps them inside their router), and so does what is no route of FastAPI."""
+    """Deny by default: raises `Open` for a route without `allow` that is not marked `public`.
+
+    What it cannot look into, such as a mounted application, counts as open; files that everybody may see do not.
+    """
+    # Routers that were included are kept whole: only the route contexts show every route with its dependencies.
     for route in iter_route_contexts(app.routes):
-        kind = route.original_route
-        if isinstance(kind, APIRoute):
-            if getattr(route.endpoint, "__public__", False):
-                continue
-            if any(isinstance(one.call, Allowed) for one in route.dependant.dependencies):
-                continue
-        elif (isinstance(kind, Mount) and isinstance(kind.app, StaticFiles)) or (
-            isinstance(kind, Route) and kind.path == app.openapi_url
-        ):
+        if route.path == app.openapi_url or getattr(route.endpoint, "__public__", False):
             continue
-        raise Open(f"{','.join(sorted(route.methods or ()))} {route.path} says nobody may call it, and nobody may not")
+        if isinstance(route.original_route, Mount) and isinstance(route.original_route.app, StaticFiles):
+            continue
+        dependant = getattr(route, "dependant", None)
+        if not (isinstance(dependant, Dependant) and _asks(dependant)):
+            verbs = ",".join(sorted(route.methods or ()))
+            raise Open(f"{verbs} {route.path} says neither who may call it (`allow`) nor that everybody may (`public`)")
 
 
-class Edge:
-    """Plain ASGI around everything: a request id, security headers, and a limit on what may be sent."""
-
-    def __init__(self, app: ASGIApp, words: Words, limits: dict[str, int]) -> None:
-        self._app = app
-        self._words = words
-        self._limits = limits
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        request_id = uuid4().hex
-        scope.setdefault("state", {})["request_id"] = request_id
-        structlog.contextvars.bind_contextvars(request_id=request_id)
-        path: str = scope["path"]
-        limit = next((size for prefix, size in self._limits.items() if path.startswith(prefix)), MIB)
-        taken, started, over = 0, False, False
-
-        async def limited() -> Message:
-            nonlocal taken, over
-            message = await receive()
-            if message["type"] == "http.request":
-                taken += len(message.get("body", b""))
-                if taken > limit:
-                    over = True
-                    raise TooLarge
-            return message
-
-        async def secured(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                if over and message["status"] != 413:
-                    raise TooLarge  # the framework made a plain 400 of it
-                started = True
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", _CSP)
-                headers.setdefault("Cache-Control", "no-store")
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "no-referrer"
-                headers["X-Request-Id"] = request_id
-            await send(message)
-
-        try:
-            declared = next((int(v) for k, v in scope["headers"] if k == b"content-length" and v.isdigit()), 0)
-            if declared > limit:
-                raise TooLarge
-            await self._app(scope, limited, secured)
-        except Exception:
-            if started or not (over or declared > limit):
-                raise
-            response = document(Request(scope), self._words, 413, "payload-too-large", {"limit": limit})
-            await response(scope, receive, secured)
-
-
-class TooLarge(Exception):
-    """More was sent than this address takes."""
+def _asks(dependant: Dependant) -> bool:
+    """Whether a route asks who calls, itself or through what it depends on."""
+    return any(isinstance(one.call, Allowed) or _asks(one) for one in dependant.dependencies)
 
 
 def _docs(app: FastAPI) -> str:

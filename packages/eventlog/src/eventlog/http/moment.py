@@ -1,7 +1,7 @@
 """What stands around a command: today in Shanghai, the caller's conditions, and how he is answered."""
 
+import re
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from typing import Annotated
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from ..days import day_of
 from ..event import Request
 from ..outcome import Outcome
 from .problems import Problem, language
+
+_ETAG = re.compile(r'"(0|[1-9][0-9]{0,17})"', re.ASCII)
 
 
 class Answer(BaseModel):
@@ -27,7 +29,7 @@ class Answer(BaseModel):
 
 
 class Moment:
-    """A dependency of every route. Its conditions are read from the headers when they are asked for."""
+    """What a route knows of its request. Its conditions are read from the headers when they are asked for."""
 
     def __init__(self, http: HttpRequest, response: Response) -> None:
         self._http = http
@@ -46,7 +48,10 @@ class Moment:
 
     @property
     def request(self) -> Request:
-        """Idempotency-Key, If-Match and trace of this command. Raises `Problem` 400 for a malformed header."""
+        """Idempotency-Key, If-Match and trace of this command. Raises `Problem` 400 for a malformed header.
+
+        Ask for it when the body has been read: its digest covers what has come in until then.
+        """
         headers = self._http.headers
         key = headers.get("idempotency-key")
         digest = ""
@@ -54,14 +59,13 @@ class Moment:
             key = key.strip().strip('"')
             if not 1 <= len(key) <= 255 or not key.isprintable():
                 raise Problem(400, "idempotency-key-malformed")
-            route = f"{self._http.method} {self._http.url.path}?{self._http.url.query}\n"
-            digest = sha256(route.encode() + getattr(self._http, "_body", b"")).hexdigest()
-        trace = headers.get("traceparent")
-        if trace is not None and not (
-            len(trace) == 55 and trace[2] == trace[35] == trace[52] == "-" and trace.isascii()
-        ):
-            trace = None
-        return Request(key=key, digest=digest, expect=_version(headers.get("if-match")), traceparent=trace)
+            digest = self._http.state.digest.hexdigest()
+        return Request(
+            key=key,
+            digest=digest,
+            expect=_version(headers.get("if-match")),
+            traceparent=self._http.state.traceparent,
+        )
 
     def tag(self, version: int) -> None:
         """Names the version that is answered (`ETag`)."""
@@ -76,7 +80,7 @@ class Moment:
 
 
 async def moment(http: HttpRequest, response: Response) -> Moment:
-    """The moment of this request. A coroutine: what is not one costs FastAPI a turn in a thread."""
+    """The moment of a request. A class as a dependency would cost each request a turn through the thread pool."""
     return Moment(http, response)
 
 
@@ -87,7 +91,7 @@ Now = Annotated[Moment, Depends(moment)]
 def _version(if_match: str | None) -> int | None:
     if if_match is None:
         return None
-    bare = if_match.strip()
-    if len(bare) >= 3 and bare[0] == bare[-1] == '"' and bare[1:-1].isdigit():
-        return int(bare[1:-1])
-    raise Problem(400, "if-match-malformed")
+    tag = _ETAG.fullmatch(if_match.strip())
+    if tag is None:
+        raise Problem(400, "if-match-malformed")
+    return int(tag[1])

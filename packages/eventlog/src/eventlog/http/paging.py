@@ -19,7 +19,12 @@ class Page(BaseModel, Generic[T]):
 class Paging:
     """`?limit=&offset=&after=`. `after` is an event's id: the list waits until it has passed it, at most 2 s."""
 
-    def __init__(self, limit: int = 50, offset: int = 0, after: UUID | None = None) -> None:
+    def __init__(
+        self,
+        limit: Annotated[int, Query(ge=1, le=500)] = 50,
+        offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+        after: UUID | None = None,
+    ) -> None:
         self.limit = limit
         self.offset = offset
         self.after = after
@@ -30,7 +35,7 @@ async def paging(
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     after: UUID | None = None,
 ) -> Paging:
-    """The page that is asked for."""
+    """The page that a request asks for, without a turn through the thread pool."""
     return Paging(limit, offset, after)
 
 

@@ -1,6 +1,7 @@
 """Refusals are for people: RFC 9457 problem documents with a stable code and a sentence in the caller's language."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -49,6 +50,11 @@ OURS: Words = {
         "同一 Idempotency-Key 的请求正在办理,请稍后再试。",
         "The request under this Idempotency-Key is still being carried out; try again.",
     ),
+    "request-timeout": ("提交的内容迟迟没有收全,请重新提交。", "The payload did not arrive in time; send it again."),
+    "keys-away": (
+        "暂时无法核对令牌,请稍后再试。",
+        "Tokens cannot be checked for the moment; try again shortly.",
+    ),
     "database-away": ("数据库暂时不可用,请稍后再试。", "The database is away; try again shortly."),
     "unexpected": ("系统内部错误,已留记录(编号 {request})。", "An internal error, on record as {request}."),
     "date-in-future": (
@@ -84,20 +90,36 @@ class NotFound(Problem):
         super().__init__(404, code, facts=facts)
 
 
-_STATUS = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed"}
-_STATUS |= {409: "Refused by a rule", 412: "Precondition Failed", 413: "Content Too Large"}
-_STATUS |= {422: "Unprocessable Content", 500: "Internal Server Error", 503: "Service Unavailable"}
+_STATUS: Mapping[int, tuple[str, str]] = {
+    400: ("请求有误", "Bad Request"),
+    401: ("未登录", "Unauthorized"),
+    403: ("无权办理", "Forbidden"),
+    404: ("没有找到", "Not Found"),
+    405: ("不接受这种操作", "Method Not Allowed"),
+    408: ("等待超时", "Request Timeout"),
+    409: ("按规则不予办理", "Refused by a rule"),
+    412: ("版本已变", "Precondition Failed"),
+    413: ("内容过大", "Content Too Large"),
+    422: ("内容不符合要求", "Unprocessable Content"),
+    500: ("系统内部错误", "Internal Server Error"),
+    503: ("暂时不可用", "Service Unavailable"),
+}
+_OTHER = ("请求无法办理", "Error")
+_WEIGHT = re.compile(r"\s*q=([01](?:\.[0-9]{0,3})?)\s*", re.ASCII | re.IGNORECASE)
+_NAMED = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}", re.ASCII)
 
 
 def language(accept: str | None) -> int:
-    """0 for Chinese, which comes first; 1 for English when the caller prefers it."""
-    for part in (accept or "").split(","):
-        tag = part.split(";")[0].strip().lower()
-        if tag.startswith("zh"):
-            return 0
-        if tag.startswith("en"):
-            return 1
-    return 0
+    """0 for Chinese, which comes first; 1 for English when the caller prefers it (RFC 9110 §12.5.4)."""
+    best, tongue = 0.0, 0
+    for part in (accept or "")[:256].split(","):
+        tag, _, weight = part.partition(";")
+        given = _WEIGHT.fullmatch(weight)
+        wish = float(given[1]) if given else 0.0 if weight else 1.0
+        primary = tag.strip().lower().partition("-")[0]
+        if primary in ("zh", "en") and wish > best:
+            best, tongue = wish, int(primary == "en")
+    return tongue
 
 
 class Blank(dict[str, object]):
@@ -113,7 +135,7 @@ def document(request: Request, words: Words, status: int, code: str, facts: Mapp
     tongue = language(request.headers.get("accept-language"))
     told: dict[str, Any] = {
         "type": f"urn:sanxun:problem:{code}",
-        "title": _STATUS.get(status, "Error"),
+        "title": _STATUS.get(status, _OTHER)[tongue],
         "status": status,
         "code": code,
         "detail": pair[tongue].format_map(Blank(facts)),
@@ -126,6 +148,14 @@ def document(request: Request, words: Words, status: int, code: str, facts: Mapp
         media_type="application/problem+json",
         headers={"Content-Language": ("zh-CN", "en")[tongue]},
     )
+
+
+def place(where: Sequence[int | str], kind: str) -> str:
+    """Where a payload does not fit. Names that the caller made up are left out: they are input too."""
+    told = [str(part) if isinstance(part, int) or _NAMED.fullmatch(part) else "…" for part in where]
+    if kind == "extra_forbidden" and told:
+        told[-1] = "…"
+    return ".".join(told)
 
 
 def handlers(app: FastAPI, words: Words) -> None:
@@ -152,21 +182,20 @@ def handlers(app: FastAPI, words: Words) -> None:
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101
         # The place and the kind of the fault; never the input, which may be a narrative.
-        faults = [f"{'.'.join(map(str, one['loc']))}: {one['type']}" for one in error.errors()[:10]]
+        faults = [f"{place(one['loc'], one['type'])}: {one['type']}" for one in error.errors()[:10]]
         return told(request, 422, "payload-invalid", {"places": "; ".join(faults)})
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101
         code = {401: "token-invalid", 403: "not-allowed", 404: "not-found", 405: "method-not-allowed"}
         code |= {413: "payload-too-large", 400: "payload-invalid", 422: "payload-invalid"}
-        return told(request, error.status_code, code.get(error.status_code, "http-error"), {})
+        response = told(request, error.status_code, code.get(error.status_code, "http-error"), {})
+        if error.headers and (verbs := error.headers.get("Allow")):
+            response.headers["Allow"] = verbs
+        return response
 
     async def away(request: Request, error: Exception) -> Response:
         return told(request, 503, "database-away", {}, Retry_After="2")
-
-    async def unexpected(request: Request, error: Exception) -> Response:
-        log.error("unexpected", exc_info=error, request_id=getattr(request.state, "request_id", ""))
-        return told(request, 500, "unexpected", {"request": getattr(request.state, "request_id", "")})
 
     def fixed(status: int, code: str) -> Any:
         async def handler(request: Request, error: Exception) -> Response:
@@ -183,7 +212,6 @@ def handlers(app: FastAPI, words: Words) -> None:
     app.add_exception_handler(Conflict, fixed(409, "busy"))
     app.add_exception_handler(KeyReused, fixed(422, "idempotency-key-reused"))
     app.add_exception_handler(InFlight, fixed(409, "request-in-flight"))
-    app.add_exception_handler(Exception, unexpected)
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -198,4 +226,4 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
             }
         }
     }
-    return {status: {"description": _STATUS.get(status, "Error"), "content": content} for status in statuses}
+    return {status: {"description": _STATUS.get(status, _OTHER)[1], "content": content} for status in statuses}
