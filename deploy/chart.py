@@ -127,11 +127,11 @@ class Release:
             expect(self.deployments() == second, "a migration failed, and yet the Deployments changed")
             jobs.well = True
 
-            self.helm("rollback", self.name, "1")
+            self.helm("rollback", self.name, "1", "-n", self.namespace)
             expect(self.deployments() == first, f"{self.namespace}: rollback left {self.deployments()}, not {first}")
             expect(self.settings("SANXUN_SETTLE_SECONDS") == {"3600"}, "rollback left the ConfigMaps")
 
-            self.helm("uninstall", self.name)
+            self.helm("uninstall", self.name, "-n", self.namespace)
             expect(not jobs.refused, f"the API server refused the ending of a Job: {jobs.refused}")
         for kind in ("apps/v1/{}/deployments", "policy/v1/{}/poddisruptionbudgets"):
             left = self.plane.get(f"/apis/{kind.format(f'namespaces/{self.namespace}')}")["items"]

