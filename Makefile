@@ -52,8 +52,7 @@ faults: env  ## processes killed for real; ARGS="--seed 7"
 chart: env  ## install, upgrade and roll back the Helm chart on a real API server (needs Go)
 	@$(BIN)/python deploy/chart.py $(ARGS)
 
-lock:  ## resolve anew and write requirements.lock with hashes
+lock:  ## resolve anew and write requirements.lock with hashes, and the images' parts of it
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --emit-index-annotation=false $(OURS) --group dev $(LOCAL) -o requirements.lock 2>/dev/null || \
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  $(OURS) --group dev $(LOCAL) -o requirements.lock
+	@$(BIN)/python deploy/locks.py
