@@ -268,6 +268,7 @@ class Inbox:
             was = {subject: before[subject][0] for subject in last}
             await self._note(connection, letters, heard, last, was, park, waiting)
         self.applied += len(take)
+        await connection.execute(_RING, self.name)
 
     def _sort(
         self,
@@ -415,11 +416,11 @@ _TIDY = """
 DELETE FROM public.quarantine q USING unnest($2::text[], $3::text[], $4::int[]) AS s (source, subject, sequence)
  WHERE q.view = $1 AND q.source = s.source AND q.subject = s.subject AND q.sequence <= s.sequence"""
 _PLACE = """
-WITH placed AS (
-  INSERT INTO public.place (view, cluster, topic, partition, next)
-  SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::bigint[])
-  ON CONFLICT (view, topic, partition)
-  DO UPDATE SET cluster = excluded.cluster,
-                next = CASE WHEN place.cluster = excluded.cluster THEN greatest(place.next, excluded.next)
-                            ELSE excluded.next END
-) SELECT pg_notify('heard', $1)"""
+INSERT INTO public.place (view, cluster, topic, partition, next)
+SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::bigint[])
+ON CONFLICT (view, topic, partition)
+DO UPDATE SET cluster = excluded.cluster,
+              next = CASE WHEN place.cluster = excluded.cluster THEN greatest(place.next, excluded.next)
+                          ELSE excluded.next END"""
+# After the commit: a commit that carries a NOTIFY keeps every other one of the whole cluster waiting for its disk.
+_RING = "SELECT pg_notify('heard', $1)"

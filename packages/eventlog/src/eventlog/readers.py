@@ -24,10 +24,10 @@ log = structlog.get_logger()
 BATCH = 1000
 
 CHECKPOINT = """
-WITH kept AS (
-  INSERT INTO public.checkpoint (reader, position) VALUES ($1, $2)
-  ON CONFLICT (reader) DO UPDATE SET position = excluded.position
-) SELECT pg_notify('heard', $1)"""
+INSERT INTO public.checkpoint (reader, position) VALUES ($1, $2)
+ON CONFLICT (reader) DO UPDATE SET position = excluded.position"""
+# After the commit: a commit that carries a NOTIFY keeps every other one of the whole cluster waiting for its disk.
+RING = "SELECT pg_notify('heard', $1)"
 
 Streams = Sequence[Stream[Any, Any, Any]]
 
@@ -50,6 +50,7 @@ async def fill(connection: asyncpg.Connection, view: View, instance: str, stream
         told = [(one.stream, view.project(recorded(stream_of(streams, one), one))) for one in events]
         await write(connection, told)
         await connection.execute(CHECKPOINT, instance, events[-1].position)
+    await connection.execute(RING, instance)
     return len(rows)
 
 

@@ -18,10 +18,9 @@ WITH taken AS (
   DELETE FROM pending WHERE n IN (SELECT n FROM pending ORDER BY n LIMIT {BATCH}) RETURNING n, event
 )
 SELECT {COLUMNS} FROM taken t JOIN event e ON e.id = t.event ORDER BY t.n"""  # noqa: S608
-_NUMBER = """
-WITH numbered AS (
-  INSERT INTO log (position, event, hash) SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bytea[])
-) SELECT pg_notify('log', '')"""
+_NUMBER = "INSERT INTO log (position, event, hash) SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bytea[])"
+# After the commit: a commit that carries a NOTIFY keeps every other one of the whole cluster waiting for its disk.
+_RING = "SELECT pg_notify('log', '')"
 _HEAD = "SELECT position, hash FROM log ORDER BY position DESC LIMIT 1"
 
 
@@ -69,6 +68,7 @@ async def number(connection: asyncpg.Connection, position: int, before: bytes) -
             hashes.append(before)
         last = position + len(rows)
         await connection.execute(_NUMBER, list(range(position + 1, last + 1)), [row["id"] for row in rows], hashes)
+    await connection.execute(_RING)
     return len(rows), last, before
 
 
