@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 from eventlog.alone import Bell
+from eventlog.http.event_stream import EventStream
 from notify.entry import Entry
 from notify.live.hub import Hub
-from notify.live.response import EventStream
 from notify.live.tail import tail
 from subscription_cases import entry
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from contracts import Body, UnitCode
 from eventlog import Actor, Refused
 from eventlog.http import allow
+from eventlog.http.event_stream import EventStream
 from eventlog.log import Log
 from fastapi import APIRouter, Header, Query, Response
 
@@ -18,7 +19,6 @@ from ..subscription.api import active_interest, own
 from ..views.feed.query import StoredFeed
 from ..who import EVERYBODY
 from .hub import Hub
-from .response import EventStream
 
 Someone = Annotated[Actor, allow(**EVERYBODY)]
 
