@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -10,30 +9,13 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 from contracts import PUBLISHERS
 from local.demo import stories
-from local.demo.clients import Cast, Refusal
-from local.demo.play import play
-from local.stack import Stack
+from local.demo.clients import Refusal
+from local.demo.played import Played
 
 pytestmark = pytest.mark.slow
 
 SECRET = "岳母"
 """A word of the narrative: it may be read by the commission and the audit bureau, and stand nowhere else."""
-
-
-class Played:
-    """The stack after the stories, and what the demo summed up."""
-
-    def __init__(self, stack: Stack, cast: Cast, summary: dict[str, Any]) -> None:
-        self.stack = stack
-        self.cast = cast
-        self.summary = summary
-
-
-@pytest.fixture(scope="module")
-async def played(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Played]:
-    folder = tmp_path_factory.mktemp("stories")
-    async with Stack(folder, settle=12) as stack, Cast(stack.url, stack.token) as cast:
-        yield Played(stack, cast, await play(cast, lambda line: None))
 
 
 async def test_the_views_show_the_published_numbers(played: Played) -> None:
