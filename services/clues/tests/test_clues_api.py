@@ -16,7 +16,6 @@ from clues import app
 from clues import worker as wired
 from clues.reactions.answers import react
 from clues.settings import CluesSettings
-from clues.told import freezing, opening
 from clues.views.vault_list import VAULT_LIST
 from clues.worker import STREAMS, VIEWS
 from contracts import Due as ToldDue
@@ -24,7 +23,7 @@ from contracts import Message, Sealed, parse
 from contracts.audit_share import AuditStarted, ClueAccepted, ClueReceived, ResultGivenBack
 from contracts.clues import ClueHandedOver
 from contracts.seal import Ring, new_keys
-from contracts.wire import freeze
+from contracts.wire import freeze, freezing, opening
 from eventlog import Actor, Heard
 from eventlog.alone import Bells
 from eventlog.connection import connect

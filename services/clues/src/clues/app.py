@@ -2,6 +2,7 @@
 
 from contracts.clues import TOPIC
 from contracts.seal import Ring
+from contracts.wire import freezing
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -16,7 +17,6 @@ from .clue import reading
 from .clue.decider import HERE
 from .handover import api as handovers
 from .settings import CluesSettings
-from .told import freezing
 from .words import WORDS
 
 

@@ -3,6 +3,7 @@
 import contracts
 from contracts.clues import TOPIC
 from contracts.seal import Ring
+from contracts.wire import freezing, opening
 from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.owners import from_owners
@@ -17,7 +18,6 @@ from .handover.stream import HANDOVER
 from .reactions.answers import ANSWERS
 from .reactions.following import FOLLOWING
 from .settings import CluesSettings
-from .told import freezing, opening
 from .views.known_unit import KNOWN_UNIT
 from .views.vault_list import VAULT_LIST
 
