@@ -13,9 +13,14 @@ from fastapi import FastAPI
 
 from .batch import api as batches
 from .clue import api as clues
-from .clue import reading
+from .clue import handling_api, handling_reading, reading
 from .clue.decider import HERE
+from .export import api as exports
 from .handover import api as handovers
+from .keeping import api as keeping
+from .lending import api as lendings
+from .marks import Fingerprints
+from .receipt import api as receipts
 from .settings import CluesSettings
 from .words import WORDS
 
@@ -23,7 +28,8 @@ from .words import WORDS
 def create(settings: CluesSettings) -> FastAPI:
     """The application."""
     db = Database(settings.database_url)
-    vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    key = load_key(settings.key_of_vault())
+    vault, fingerprints, rules = PostgresVault(db, key), Fingerprints(key), settings.adopted()
     log = Log(PostgresStore(db), freezing(vault, Ring.load(settings.public_keys())))
     service = TOPIC.removeprefix("sanxun.")
     app = build(
@@ -34,9 +40,15 @@ def create(settings: CluesSettings) -> FastAPI:
         database=db,
         ready=at_head,
     )
-    app.include_router(clues.router(log, vault, db, settings.proposal_rule_version))
+    app.include_router(clues.router(log, vault, db, fingerprints, rules, settings.proposal_rule_version))
     app.include_router(reading.router(log, vault, db))
-    app.include_router(batches.router(log))
+    app.include_router(handling_api.router(log, vault, db, rules, settings.proposal_rule_version))
+    app.include_router(handling_reading.router(log, vault, db))
+    app.include_router(batches.router(log, db))
+    app.include_router(lendings.router(log, vault, db))
+    app.include_router(keeping.router(log, vault, db, fingerprints))
+    app.include_router(receipts.router(log, db, rules))
+    app.include_router(exports.router(log, db))
     app.include_router(handovers.router(log))
     app.include_router(messages(service, f"/{HERE}/{service}", db))
     return app

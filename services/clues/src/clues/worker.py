@@ -14,17 +14,26 @@ from eventlog.worker import Worker
 from .batch.stream import BATCH
 from .clue.decider import HERE
 from .clue.stream import CLUE
+from .export.stream import EXPORT
 from .handover.stream import HANDOVER
+from .keeping.stream import KEEPING
+from .lending.stream import LENDING
 from .reactions.answers import ANSWERS
 from .reactions.following import FOLLOWING
+from .receipt.stream import RECEIPT
 from .settings import CluesSettings
+from .views.batch_progress import BATCH_PROGRESS
+from .views.due_soon import DUE_SOON
 from .views.known_unit import KNOWN_UNIT
+from .views.lent import LENT
+from .views.receipt_list import RECEIPT_LIST
+from .views.same_person import SAME_PERSON
 from .views.vault_list import VAULT_LIST
 
-VIEWS = (KNOWN_UNIT, VAULT_LIST)
+VIEWS = (KNOWN_UNIT, VAULT_LIST, DUE_SOON, SAME_PERSON, LENT, BATCH_PROGRESS, RECEIPT_LIST)
 """The questions that this service answers."""
 
-STREAMS = (CLUE, BATCH, HANDOVER)
+STREAMS = (CLUE, BATCH, HANDOVER, LENDING, KEEPING, RECEIPT, EXPORT)
 
 
 def create(settings: CluesSettings) -> Worker:

@@ -68,6 +68,12 @@ def assign(command: Assign, state: There) -> list[ClueEvent]:
     return [said]
 
 
+def refuse_taken(clue: str, number: str, stands_for: str | None) -> None:
+    """Refuses a number of the commission's own system that stands for another clue already."""
+    if stands_for is not None and stands_for != clue:
+        raise Refused("system-number-taken", number=number, clue=stands_for)
+
+
 def note_system_number(command: NoteSystemNumber, file: File) -> list[ClueEvent]:
     """The number in 问题线索管理信息系统, noted once."""
     if file.system_number is not None:
