@@ -54,9 +54,22 @@ RULES: tuple[Rule, ...] = (
     # D7: finish a talk or letter inquiry after the talk or the reply.
     Rule("D7", "2017", date(2017, 1, 8), None, "监督执纪工作规则 (试行, 2017)", Mark.REPRINT, "days", 30),
     # D8: a local approval chain, with the start and the normal length of what was approved.
-    Rule("D8-deputy", "xixiang", date(2017, 1, 8), None, "西乡县纪委 (local practice)", Mark.REPRINT, "working_days", 1),
-    Rule("D8-director", "xixiang", date(2017, 1, 8), None, "西乡县纪委 (local practice)", Mark.REPRINT, "working_days", 2),
-    Rule("D8-secretary", "xixiang", date(2017, 1, 8), None, "西乡县纪委 (local practice)", Mark.REPRINT, "working_days", 3),
+    Rule(
+        "D8-deputy", "xixiang", date(2017, 1, 8), None, "西乡县纪委 (local practice)", Mark.REPRINT, "working_days", 1
+    ),
+    Rule(
+        "D8-director", "xixiang", date(2017, 1, 8), None, "西乡县纪委 (local practice)", Mark.REPRINT, "working_days", 2
+    ),
+    Rule(
+        "D8-secretary",
+        "xixiang",
+        date(2017, 1, 8),
+        None,
+        "西乡县纪委 (local practice)",
+        Mark.REPRINT,
+        "working_days",
+        3,
+    ),
     Rule("D8-talk", "xixiang", date(2017, 1, 8), None, "西乡县纪委 (local practice)", Mark.REPRINT, "working_days", 5),
     Rule(
         "D8-verification",

@@ -20,6 +20,7 @@ from .keeping.stream import KEEPING
 from .lending.stream import LENDING
 from .reactions.answers import ANSWERS
 from .reactions.following import FOLLOWING
+from .reactions.lent import VERIFIED
 from .receipt.stream import RECEIPT
 from .settings import CluesSettings
 from .views.batch_progress import BATCH_PROGRESS
@@ -51,7 +52,7 @@ def create(settings: CluesSettings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(ANSWERS, FOLLOWING),
+        reactions=(ANSWERS, FOLLOWING, VERIFIED),
         topic=TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,
