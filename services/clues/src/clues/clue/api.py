@@ -159,7 +159,7 @@ def router(
             await desk.put(write_marks([*found, fingerprints.of_text(body.text)])),
         )
         outcome = await desk.handle(CLUE, number, command, by=who, request=at.request)
-        await open_vault(log, who, at.day, outcome.event)
+        await open_vault(log, who, body.occurred_on, at.day, outcome.event)
         return at.answer(outcome)
 
     @routes.post("/{number}/assignment")

@@ -22,11 +22,11 @@ async def refuse_others(log: Log, who: Actor) -> None:
     must_keep(who.subject, (await log.load(KEEPING, THE)).state)
 
 
-async def open_vault(log: Log, who: Actor, day: date, cause: UUID | None) -> None:
+async def open_vault(log: Log, who: Actor, day: date, today: date, cause: UUID | None) -> None:
     """Whoever registers the first clue keeps the vault from then on, where no leader has named another."""
     if isinstance((await log.load(KEEPING, THE)).state, NotOpened):
         with suppress(Refused, Conflict):
-            await log.handle(KEEPING, THE, OpenVault(who.subject, day, day), by=who, request=Request(causation=cause))
+            await log.handle(KEEPING, THE, OpenVault(who.subject, day, today), by=who, request=Request(causation=cause))
 
 
 class Gate:
