@@ -21,8 +21,9 @@ from faust.transport.drivers.aiokafka import Consumer, Transport
 from faust.types import TP
 
 from .connection import connect
-from .inbox import Arrived, Inbox
+from .inbox import Inbox
 from .kafka import Kafka
+from .letters import Arrived
 from .pulse import Pulse
 
 log = structlog.get_logger()
@@ -136,7 +137,7 @@ class Living:
 
     async def next(self, partitions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
         """Where each partition goes on: the lowest place of the views that it feeds."""
-        fed = [(inbox.name, topic) for inbox in self._inboxes for topic in inbox.topics]
+        fed = [(sink.name, topic) for inbox in self._inboxes for sink in inbox.sinks for topic in sink.topics]
         while True:
             try:
                 connection = await connect(self._url)
