@@ -27,8 +27,8 @@ class Rebuilt:
     seconds: float
 
 
-PATIENCE = 50
-"""Looks at the topics until a new instance that is still behind the living one is given up: some ten seconds."""
+PATIENCE = 25
+"""Looks at the topics until a new instance that is still behind the living one is given up: some five seconds."""
 
 
 async def rebuild(
