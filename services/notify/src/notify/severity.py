@@ -13,6 +13,8 @@ HIGH = frozenset(
         "answer-overdue",  # 监察法实施条例 art. 169: five working days to forward
         "disposal-overdue",  # 监督执纪工作规则: thirty days to propose a disposal
         "feedback-overdue",  # 巡视工作条例 art. 29: three months to tell the source
+        "stage-overdue",  # 监督执纪工作规则: a step of the disposal
+        "lending-overdue",  # what a team found of a lent clue
         "sham-rectification-found",
     }
 )
@@ -20,6 +22,10 @@ HIGH = frozenset(
 NORMAL = frozenset(
     {
         "clue-handed-over",
+        "clue-lent",
+        "clue-urged",
+        "lent-clue-verified",
+        "progress-told",
         "handover-withdrawn",
         "clue-returned",
         "clue-accepted",
