@@ -415,7 +415,10 @@ def evolve(state: Outgoing, event: OutgoingEvent) -> Outgoing:
         case Withdrawn(), _:
             return BackWithSender(state.terms, WITHDRAWN)
         case ReceiptNoted(), _:
-            return Offering(state.terms, received=True, due=event.due)
+            # Received in time as far as its own days go: a day that was missed on the wire is not the receiver's.
+            same_day = event.due is None or event.due == state.terms.answer_due
+            missed = same_day and isinstance(state, Offering) and state.missed
+            return Offering(state.terms, received=True, due=event.due, missed=missed)
         case AcceptanceNoted(), _:
             return WithOther(state.terms)
         case PartAcceptanceNoted(), _:
@@ -449,7 +452,7 @@ def dates(event: OutgoingEvent, state: Outgoing) -> Sequence[eventlog.Due | Done
     match event:
         case Offered():
             return (eventlog.Due("answer", event.terms.answer_due.on),)
-        case ReceiptNoted(due=due) if due is not None:
+        case ReceiptNoted(due=due) if due is not None and not (isinstance(state, Offering) and state.missed):
             return (eventlog.Due("answer", due.on),)
         case ReceiptNoted() | PartMoveNoted() | StartNoted() | ResultNoted():
             return ()

@@ -19,7 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "not-his-subject": (
         "未予移送:所列类别不属于 {to} 的受理范围({source})。请核对类别,或改送主管机关。",
-        "Refused: {to} does not take these categories from {sender} ({source}). Check them, or name the competent body.",
+        "Refused: {to} does not take these categories ({source}). Check them, or name the competent body.",
     ),
     "handover-in-a-circle": (
         "未予转送:{body} 已经手过这件线索,不能转回。本机关无权办理的,请退回移送方(《监察法实施条例》第171条)。",
