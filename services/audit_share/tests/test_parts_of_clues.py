@@ -58,7 +58,13 @@ STATE = incoming_clue.fold([RECEIVED, DIVIDED])
 
 def own(stream: str, event: Event) -> Recorded[Any]:
     return Recorded(
-        id=UUID(int=9), stream=stream, version=3, position=3, recorded_at=datetime(2018, 3, 29, tzinfo=UTC), event=event
+        id=UUID(int=9),
+        stream=stream,
+        version=3,
+        position=3,
+        meta={},
+        recorded_at=datetime(2018, 3, 29, tzinfo=UTC),
+        event=event,
     )
 
 
