@@ -279,7 +279,7 @@ def _told(event: Event, by: str) -> here.OutgoingCommand | None:
             return None
 
 
-class TestBodies(Bodies.TestCase):  # type: ignore[name-defined,misc]
+class TestBodies(Bodies.TestCase):  # type: ignore[misc, valid-type]
     """The property, at every step of every history."""
 
     settings = settings(max_examples=150, stateful_step_count=40, deadline=None)

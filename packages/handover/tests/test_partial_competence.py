@@ -229,7 +229,9 @@ def test_what_no_rule_opens_is_no_way(sender: str, to: str, categories: tuple[st
     ],
 )
 def test_the_ways_of_the_rules_are_open(sender: str, to: str) -> None:
-    assert refuse_route(sender, to, ("selection_and_appointment",)) is None
+    refuse_route(sender, to, ("selection_and_appointment",))
+    with pytest.raises(Refused, match="no-such-route"):
+        refuse_route(to, "inspected_unit", ("selection_and_appointment",))
 
 
 def test_the_sender_hears_where_the_parts_are_and_one_that_is_not_known_is_refused() -> None:
