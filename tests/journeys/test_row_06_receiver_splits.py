@@ -20,7 +20,7 @@ async def handed_over(played: Played, number: str) -> str:
     """A clue about a unit of this row's own, whole on the desk of the bureau."""
     cast, handover = played.cast, f"{number}-1"
     await cast.say(
-        OFFICE, "PUT", "/api/inspection/units/R06-U", occurred_on="2018-01-02", name="R06", kind="department"
+        OFFICE, "PUT", "/api/inspection/units/R06-U", occurred_on="2018-01-02", name="R06", kind="government_department"
     )
     await cast.say(
         KEEPER,

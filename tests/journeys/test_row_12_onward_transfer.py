@@ -17,7 +17,7 @@ async def test_each_part_goes_to_the_competent_body_and_can_be_taken_back_until_
     """Audit matters go to the bureau and appointments to the department; an offer is withdrawn, an acceptance stands."""
     cast, here = played.cast, "/api/clues/clues/R12-1"
     await cast.say(
-        OFFICE, "PUT", "/api/inspection/units/R12-U", occurred_on="2018-01-02", name="R12", kind="department"
+        OFFICE, "PUT", "/api/inspection/units/R12-U", occurred_on="2018-01-02", name="R12", kind="government_department"
     )
 
     await cast.say(
