@@ -57,6 +57,9 @@ ON = Forwarded(occurred_on=MONDAY, parts=(ALL_ON,), reason="other_organ_competen
 HERE_AGAIN = PartNoted(occurred_on=WEEK_LATER, part=REST.handover, standing="here", due=LATER)
 
 
+HERE_NOTE = NotePart(REST.handover, "here", None, LATER, WEEK_LATER)
+
+
 def partly(*parts: Terms, kept: tuple[str, ...] = ("integrity",)) -> PartlyAccept:
     return PartlyAccept(kept, parts, "partly_competent", None, MONDAY, TODAY)
 
@@ -110,6 +113,16 @@ def test_a_part_keeps_origin_clue_first_text_and_the_hands_it_went_through() -> 
 )
 def test_a_division_that_loses_or_invents_something_is_refused(command: there.IncomingCommand, code: str) -> None:
     spec(incoming).given(RECEIVED).when(command).then_refused(code)
+
+
+def test_the_same_answer_with_fewer_parts_is_another_answer() -> None:
+    whole = spec(incoming).given(RECEIVED, ON)
+    whole.when(forward(ALL_ON)).then_nothing()
+    whole.when(forward()).then_refused("clue-answered-already")
+    spec(incoming).given(RECEIVED, DIVIDED).when(there.Accept(MONDAY, TODAY)).then_refused("clue-answered-already")
+    anew = ForwardPart(REST.handover, part(2), "others", WEEK_LATER, TODAY)
+    on_again = walk(incoming, [there.Receive(TERMS, MONDAY), partly(REST), HERE_NOTE, anew])
+    spec(incoming).given(*on_again).when(partly(REST), anew).then_nothing()
 
 
 def test_a_clue_does_not_run_in_circles() -> None:

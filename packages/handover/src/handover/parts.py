@@ -226,8 +226,9 @@ def refuse_onward(part: Terms) -> None:
 
 
 def same_parts(one: tuple[Part, ...], other: tuple[Terms, ...]) -> bool:
-    """Whether these parts were sent already."""
-    return len(one) >= len(other) and all(same(a.terms, b) for a, b in zip(one, other, strict=False))
+    """Whether these are the parts of the first division. Every part that was sent anew has another one at the end."""
+    first = len(one) - sum(part.standing == "sent_anew" for part in one)
+    return first == len(other) and all(same(a.terms, b) for a, b in zip(one, other, strict=False))
 
 
 def decide_part(command: PartCommand, whole: Terms, parts: tuple[Part, ...]) -> list[PartEvent]:
