@@ -109,6 +109,17 @@ class ClueHandedOver(ClueMessage):
         return (self.to,)
 
 
+class HandoverAnswerMissing(ClueMessage):
+    """The last day to answer a handover passed without a word of the receiver. Subject: `handover-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-answer-missing.v1"
+    handover: Number = Field(description="The number of the handover.")
+    sender: Body = Field(description="The body that waits for the answer.")
+    to: Body = Field(description="The body that owes it.")
+    received: bool = Field(description="Whether the receiver has it; if not, it is still under way.")
+    due: Due = Field(description="The last day that has passed.")
+
+
 class HandoverWithdrawn(ClueMessage):
     """The sender took a handover back before it was accepted. Subject: `handover-<handover>`."""
 
@@ -255,6 +266,7 @@ MESSAGES: tuple[type[Message], ...] = (
     ClueRegistered,
     ClueAssigned,
     ClueHandedOver,
+    HandoverAnswerMissing,
     HandoverWithdrawn,
     DisposalProposed,
     DisposalDecided,
