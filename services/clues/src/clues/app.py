@@ -9,12 +9,17 @@ from eventlog.migrate import at_head
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
+from ledgers import WORDS as LEDGER_WORDS
+from ledgers.http import LIMIT
+from ledgers.http import router as ledgers
+from ledgers.running import Imports
 
 from .batch import api as batches
 from .clue import api as clues
 from .clue import reading
 from .clue.decider import HERE
 from .handover import api as handovers
+from .ledger import clue_ledger
 from .settings import CluesSettings
 from .told import freezing
 from .words import WORDS
@@ -26,17 +31,21 @@ def create(settings: CluesSettings) -> FastAPI:
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
     log = Log(PostgresStore(db), freezing(vault, Ring.load(settings.public_keys())))
     service = TOPIC.removeprefix("sanxun.")
+    imports = Imports(log)
     app = build(
         service=service,
         title="问题线索 · Clues",
         settings=settings,
-        words=WORDS,
+        words=LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
+        lifespan=imports.lifespan,
+        limits={"/api/clues/imports/": LIMIT},
     )
     app.include_router(clues.router(log, vault, db, settings.proposal_rule_version))
     app.include_router(reading.router(log, vault, db))
     app.include_router(batches.router(log))
     app.include_router(handovers.router(log))
+    app.include_router(ledgers(service, log, imports, (clue_ledger(app, log, vault, db),), WORDS))
     app.include_router(messages(service, f"/{HERE}/{service}", db))
     return app

@@ -9,6 +9,7 @@ from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
+from ledgers.stream import IMPORT
 
 from .batch.stream import BATCH
 from .clue.decider import HERE
@@ -24,7 +25,7 @@ from .views.vault_list import VAULT_LIST
 VIEWS = (KNOWN_UNIT, VAULT_LIST)
 """The questions that this service answers."""
 
-STREAMS = (CLUE, BATCH, HANDOVER)
+STREAMS = (CLUE, BATCH, HANDOVER, IMPORT)
 
 
 def create(settings: CluesSettings) -> Worker:
