@@ -1,19 +1,21 @@
-"""What a row of the ledger commands of its issue: pure, so that it is known before anything is done."""
+"""What a row of the ledger says of its issue, as one command of the issue's own stream: all of it or nothing."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from eventlog import Reference
+from eventlog import Decider, Reference, Stream
 from ledgers.kind import Row
-from ledgers.kinds import BASICALLY, DONE, MONEY, NOT_DONE, PERSONS
+from ledgers.kinds import BASICALLY, DONE, MONEY, NOT_DONE, ONGOING, PERSONS
 
 from ..case.state import File
 from ..issue import Facts, Issue
-from ..item.commands import Command, MarkBasicallyDone, MarkNotDone, RecordProgress, StrikeOff
+from ..item import ITEM
+from ..item.commands import MarkBasicallyDone, MarkNotDone, RecordProgress, StrikeOff, Wish
 from ..item.decider import item
 from ..item.events import Figures, ItemEvent, Money, Persons
-from ..item.state import Closed, DoneBasically, Line, NotOpened, State, Unfinished
+from ..item.state import Closed, Line, NotOpened, State
 
 
 def figures_of(values: Mapping[str, Any]) -> Figures:
@@ -56,49 +58,61 @@ def otherwise(row: Row, file: File) -> str | None:
     return None if row["kind"] == issue.kind else "kind"
 
 
-def commands(row: Row, facts: Facts, state: State, text: Reference, by: str, today: date) -> list[Command]:
+@dataclass(frozen=True, slots=True)
+class TellRow:
+    """A row of the ledger, of an issue whose case is open. `by` is the account of the person who hands the ledger in."""
+
+    facts: Facts
+    figures: Figures
+    state: str
+    text: Reference
+    by: str
+    occurred_on: date
+    today: date
+
+
+def commands(row: TellRow, state: State) -> list[Wish]:
     """The progress that the row tells beyond what stands, then the state that it names.
 
-    The work is the unit's, so it is the doer; `by`, the account of the person who hands the ledger in, strikes off.
+    The work is the unit's, so the unit is the doer; the person who hands the ledger in strikes off.
     """
-    if row["progress"] is None:
-        return []
-    on = row["state_on"]
+    facts, on, text, today = row.facts, row.occurred_on, row.text, row.today
     line = Line(facts) if isinstance(state, NotOpened) else state.line
-    added = missing(figures_of(row.values), line.figures)
     entry = f"ledger-{on:%Y%m%d}"
-    found: list[Command] = []
-    said = entry in dict(line.entries)
-    if added != Figures() or not (said or isinstance(state, Closed)):
-        found.append(RecordProgress(facts, entry, f"inspected-unit.{facts.unit}", (text,), added, on, today))
-    match row["state"], state:
-        case "done", Closed(on=day) if day == on:
-            pass
-        case "done", _:
-            found.append(StrikeOff(facts, by, "inspection_office", text, (), on, today))
-        case "basically_done", DoneBasically():
-            pass
-        case "basically_done", _:
-            found.append(MarkBasicallyDone(facts, by, text, on, today))
-        case "not_done", Unfinished():
-            pass
-        case "not_done", _:
-            found.append(MarkNotDone(facts, "inspection_office", text, on, today))
-        case _, Closed() if not found:
-            # The ledger says that it is still worked on, and it was struck off: that is the rule's to refuse.
-            found.append(RecordProgress(facts, entry, f"inspected-unit.{facts.unit}", (text,), added, on, today))
+    added = missing(row.figures, line.figures)
+    progress = RecordProgress(facts, entry, f"inspected-unit.{facts.unit}", (text,), added, on, today)
+    closed = isinstance(state, Closed)
+    found: list[Wish] = []
+    # What was struck off and is worked on in the ledger is the rule's to refuse: so it is said.
+    if added != Figures() or (row.state == ONGOING if closed else entry not in dict(line.entries)):
+        found.append(progress)
+    if row.state == DONE:
+        found.append(StrikeOff(facts, row.by, "inspection_office", text, (), on, today))
+    elif row.state == BASICALLY:
+        found.append(MarkBasicallyDone(facts, row.by, text, on, today))
+    elif row.state == NOT_DONE:
+        found.append(MarkNotDone(facts, "inspection_office", text, on, today))
     return found
 
 
-def rehearse(commands: list[Command], state: State) -> list[ItemEvent]:
-    """What these commands would do, one after the other. Raises `Refused` when one of them would be refused."""
+def decide(row: TellRow, state: State) -> list[ItemEvent]:
+    """All that a row says, or nothing: its commands one after the other, each by the issue's own rules."""
     events: list[ItemEvent] = []
-    for command in commands:
+    for command in commands(row, state):
         made = item.decide(command, state)
         state = item.fold(made, state)
         events += made
     return events
 
+
+TOLD: Stream[TellRow, State, ItemEvent] = Stream(
+    name=ITEM.name,
+    decider=Decider(decide, item.evolve, item.initial),
+    events=ITEM.events,
+    publish=ITEM.publish,
+    dates=ITEM.dates,
+)
+"""The stream of an issue as a ledger speaks to it: one row is one append."""
 
 STATE_WORDS = {"struck_off": DONE, "basically_done": BASICALLY, "not_done": NOT_DONE}
 """An issue's state in the words of the ledger; everything else is being worked on."""

@@ -1,6 +1,7 @@
 """Carries the rows of one unit in one round out: its feedback first, then each issue, all of a row or nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -23,7 +24,7 @@ from ..issue import case_key
 from ..item import ITEM
 from ..papers import Desk
 from ..views.known_unit.query import refuse_unknown
-from .commands import commands, issue_of, otherwise, rehearse
+from .commands import TOLD, TellRow, decide, figures_of, issue_of, otherwise
 
 FEEDBACK = "反馈意见(整改台账导入)"
 """Stands where the text of the whole feedback would: a ledger has the texts of its issues only."""
@@ -86,19 +87,17 @@ def taking(log: Log, vault: Vault, db: Database, rule_version: str | None) -> Ta
         issue = file.issue(row["number"])
         assert issue is not None  # noqa: S101  # `otherwise` has seen to it
         facts = file.facts(issue)
-        state = (await log.load(ITEM, facts.item)).state
         if row["progress"] is None:
             return "taken" if new else "unchanged"
+        figures, subject = figures_of(row.values), by.actor.subject
+        look = TellRow(facts, figures, row["state"], NO_TEXT, subject, row["state_on"], today)
         desk = Desk(log, vault)
         try:
-            # A first look without its text in the vault: most rows of a ledger sent again say nothing new.
-            wanted = commands(row, facts, state, NO_TEXT, by.actor.subject, today)
-            if not rehearse(wanted, state):
-                return "taken" if new else "unchanged"
-            text = await desk.put(row["progress"])
-            for command in commands(row, facts, state, text, by.actor.subject, today):
-                step = type(command).__name__
-                await log.handle(ITEM, facts.item, command, by=by.actor, request=_request((row,), step))
+            # A first look without its text in the vault: most rows of a ledger that is sent again say nothing new.
+            if not new and not decide(look, (await log.load(ITEM, facts.item)).state):
+                return "unchanged"
+            said = replace(look, text=await desk.put(row["progress"]))
+            await desk.handle(TOLD, facts.item, said, by=by.actor, request=_request((row,), "row"))
         except REFUSALS as error:
             return refusal(RECTIFICATION, row, error)
         return "taken"
