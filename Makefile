@@ -7,7 +7,7 @@ EDITABLE := $(foreach p,$(LOCAL),-e $(dir $(p)))
 OURS := $(foreach p,$(LOCAL),--no-emit-package sanxun-$(subst _,-,$(notdir $(patsubst %/,%,$(dir $(p))))))
 ARGS ?=
 
-.PHONY: help env demo up test check unit bench faults lock chart format
+.PHONY: help env demo up test check unit bench faults lock chart format diagrams rows
 
 help:  ## what one can do here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,12 @@ check: env  ## format, types, imports, architecture, tests without a server
 
 format: env
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+diagrams: env  ## draw the state diagrams of the services' READMEs anew
+	@$(BIN)/python -m tests.made.diagrams
+
+rows: env  ## write docs/rows.md anew: what works, and which test shows it
+	@$(BIN)/python -m tests.made.rows
 
 bench: env  ## each figure beside its floor; ARGS=--json for one object a line
 	@$(BIN)/python -m bench $(ARGS)

@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-import httpx
+import aiohttp
 from local.stack import Stack
 
 from .figure import Figure, percentile
@@ -16,7 +16,7 @@ async def run(stack: Stack, *, pace: int, seconds: int, floor_ms: tuple[float, f
     """`pace` commands a second. Measured from the moment a command is sent until its message's line has arrived."""
     sent: dict[str, float] = {}
     arrived: dict[str, float] = {}
-    async with httpx.AsyncClient(base_url=stack.url, timeout=30) as http:
+    async with aiohttp.ClientSession(stack.url, connector=aiohttp.TCPConnector(limit=0)) as http:
         clerk = {"Authorization": f"Bearer {stack.token(**CLERK)}"}
         ready = asyncio.Event()
         listener = asyncio.create_task(_listen(stack, arrived, ready))
@@ -25,8 +25,9 @@ async def run(stack: Stack, *, pace: int, seconds: int, floor_ms: tuple[float, f
         async def say(code: str) -> None:
             content = {"occurred_on": "2020-01-01", "name": code, "kind": "other"}
             sent[code] = time.perf_counter()
-            answer = await http.put(f"/api/inspection/units/{code}", json=content, headers=clerk)
-            answer.raise_for_status()
+            async with http.put(f"/api/inspection/units/{code}", json=content, headers=clerk) as answer:
+                answer.raise_for_status()
+                await answer.read()
 
         await asyncio.gather(*(say(f"WARM-{n}") for n in range(50)))
         await asyncio.sleep(2)
@@ -56,12 +57,14 @@ async def run(stack: Stack, *, pace: int, seconds: int, floor_ms: tuple[float, f
 
 async def _listen(stack: Stack, arrived: dict[str, float], ready: asyncio.Event) -> None:
     headers = {"Authorization": f"Bearer {stack.token(**GROUP)}", "Accept": "text/event-stream"}
-    async with httpx.AsyncClient(base_url=stack.url, timeout=None) as http:  # noqa: S113  # it lasts as long as it lasts
-        async with http.stream("GET", "/api/notify/stream", headers=headers) as stream:
-            async for line in stream.aiter_lines():
-                ready.set()
-                if line.startswith("data:"):
-                    now = time.perf_counter()
-                    for word in line.split('"'):
-                        if word.startswith(("LAT-", "WARM-")):
-                            arrived.setdefault(word, now)
+    async with (
+        aiohttp.ClientSession(stack.url, timeout=aiohttp.ClientTimeout(total=None)) as http,
+        http.get("/api/notify/stream", headers=headers) as stream,
+    ):
+        async for line in stream.content:
+            ready.set()
+            if line.startswith(b"data:"):
+                now = time.perf_counter()
+                for word in line.decode().split('"'):
+                    if word.startswith(("LAT-", "WARM-")):
+                        arrived.setdefault(word, now)

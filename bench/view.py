@@ -16,12 +16,13 @@ from aiokafka import AIOKafkaProducer
 from eventlog import Heard, Statement, View
 from eventlog.cloudevents import Envelope, encode
 from eventlog.database import Database
-from eventlog.inbox import Inbox, Projecting
+from eventlog.inbox import Inbox
 from eventlog.kafka import Kafka, cluster_id
 from eventlog.living import Living
 from eventlog.migrate import make_views
 from eventlog.pulse import Pulse
 from eventlog.rebuild import rebuild
+from eventlog.sinks import Projecting
 from faust.contrib.asgi import faust_app_running
 
 from .figure import Figure
@@ -100,7 +101,7 @@ def _live(url: str, kafka: Kafka, topic: str, events: int, told: "Connection[flo
     async def run() -> None:
         one = view(topic)
         cluster = await cluster_id(kafka)
-        inbox = Inbox(url, Projecting(one), parse, one.topics, cluster)
+        inbox = Inbox(url, [Projecting(one)], parse, cluster)
         living = Living(url, kafka, cluster, [inbox], group=group, pulse=Pulse())
         async with living.running():
             while not inbox.applied:

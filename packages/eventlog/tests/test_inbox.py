@@ -13,11 +13,13 @@ from eventlog import Act, Actor, Heard, Reaction, Statement, View
 from eventlog.cloudevents import Envelope, decode, encode
 from eventlog.connection import connect
 from eventlog.database import Database
-from eventlog.inbox import Arrived, Inbox, Projecting, Reacting
+from eventlog.inbox import Inbox
+from eventlog.letters import Arrived
 from eventlog.log import Log
 from eventlog.memory import MemoryStore
 from eventlog.mend import close_gaps, redrive
 from eventlog.migrate import Drifted, make_views, migrate
+from eventlog.sinks import Projecting, Reacting
 from eventlog_case import CASE, Note, Open, freeze
 
 pytestmark = pytest.mark.pg
@@ -87,7 +89,7 @@ class Ledger:
 async def ledger(make_database: Make) -> AsyncIterator[Ledger]:
     url = await make_database()
     await make_views(url, [VIEW])
-    inbox = Inbox(url, Projecting(VIEW), parse, VIEW.topics, "cluster-1")
+    inbox = Inbox(url, [Projecting(VIEW)], parse, "cluster-1")
     async with Database(url) as db:
         yield Ledger(inbox, db, url)
     await inbox.close()
@@ -164,9 +166,9 @@ async def test_one_without_an_envelope_is_kept_and_all_go_on(ledger: Ledger) -> 
 
 async def test_what_was_mended_comes_back_in_order(ledger: Ledger) -> None:
     await ledger.inbox.apply([message("a", 1), message("a", 2, n=666), message("a", 3), message("a", 4)])
-    assert await redrive(ledger.url, ledger.inbox) == (0, 3)
+    assert await redrive(ledger.url, ledger.inbox, ledger.inbox.sinks[0]) == (0, 3)
     await ledger.db.execute("ALTER TABLE ledger.line DROP CONSTRAINT line_n_check")
-    assert await redrive(ledger.url, ledger.inbox) == (1, 0)
+    assert await redrive(ledger.url, ledger.inbox, ledger.inbox.sinks[0]) == (1, 0)
     assert [row[:3] for row in await ledger.rows()] == [("a", 4, 4)]
     assert await ledger.db.fetch("SELECT n FROM ledger.line ORDER BY n") == [(1,), (3,), (4,), (666,)]
 
@@ -180,16 +182,57 @@ async def test_what_never_came_is_fetched_from_its_owner(ledger: Ledger) -> None
         return [decode(one.headers, one.value) for one in (message("a", 2), message("a", 3), message("a", 4))]
 
     connection = await connect(ledger.url)
-    await close_gaps(connection, ledger.inbox, fetch, patience=0)
+    await close_gaps(connection, ledger.inbox, ledger.inbox.sinks[0], fetch, patience=0)
     await connection.close()
     assert asked == [("sanxun.test", "a", 1)]
     assert [row[:3] for row in await ledger.rows()] == [("a", 4, 4)]
     assert await ledger.waiting() == []
 
 
+async def test_one_that_waited_and_then_fails_is_known_to_have_failed(ledger: Ledger) -> None:
+    await ledger.inbox.apply([message("a", 2, n=666)])
+    await ledger.inbox.apply([message("a", 1), message("b", 1)])
+    assert [row[:2] for row in await ledger.rows()] == [("a", 1), ("b", 1)]
+    connection = await connect(ledger.url)
+    await close_gaps(connection, ledger.inbox, ledger.inbox.sinks[0], _nothing, patience=0)
+    await connection.close()
+    assert await ledger.waiting() == [("a", 2, "failed: CheckViolationError")]
+
+
+async def _nothing(topic: str, subject: str, after: int) -> list[tuple[Envelope, bytes]]:
+    return []
+
+
+async def test_two_views_share_an_inbox_and_what_fails_in_one_goes_on_in_the_other(make_database: Make) -> None:
+    url = await make_database()
+    lenient = replace(VIEW, name="lenient", schema=VIEW.schema.replace("n <> 666", "true"))
+    await make_views(url, [VIEW, lenient])
+    inbox = Inbox(url, [Projecting(VIEW), Projecting(lenient)], parse, "cluster-1")
+    await inbox.apply([message("a", 1), message("b", 1)])
+    await inbox.apply([message("a", 2, n=666), message("b", 2, offset=77), message("a", 3)])
+    await inbox.close()
+    async with Database(url) as db:
+        strict, open_ = [
+            [tuple(row) for row in await db.fetch(text)]
+            for text in (
+                "SELECT subject, sequence FROM ledger.entry ORDER BY 1",
+                "SELECT subject, sequence FROM lenient.entry ORDER BY 1",
+            )
+        ]
+        waiting = await db.fetch("SELECT view, subject, sequence, cause FROM quarantine ORDER BY sequence")
+        places = await db.fetch("SELECT view, next FROM place ORDER BY view")
+    assert strict == [("a", 1), ("b", 2)]
+    assert open_ == [("a", 3), ("b", 2)]
+    assert [tuple(row) for row in waiting] == [
+        ("ledger", "a", 2, "failed: CheckViolationError"),
+        ("ledger", "a", 3, "ahead"),
+    ]
+    assert {row["view"] for row in places} == {"ledger", "lenient"}
+
+
 async def test_two_processes_at_once_apply_each_message_once(ledger: Ledger) -> None:
     """A zombie that lost its partition and the new owner work on the same records."""
-    other = Inbox(ledger.url, Projecting(VIEW), parse, VIEW.topics, "cluster-1")
+    other = Inbox(ledger.url, [Projecting(VIEW)], parse, "cluster-1")
     records = [message(f"s{n % 5}", n // 5 + 1) for n in range(100)]
     try:
         await asyncio.gather(
@@ -202,7 +245,7 @@ async def test_two_processes_at_once_apply_each_message_once(ledger: Ledger) -> 
 
 async def test_offsets_of_a_cluster_that_is_gone_mean_nothing(ledger: Ledger) -> None:
     await ledger.inbox.apply([message("a", 1, offset=99)])
-    again = Inbox(ledger.url, Projecting(VIEW), parse, VIEW.topics, "cluster-2")
+    again = Inbox(ledger.url, [Projecting(VIEW)], parse, "cluster-2")
     await again.apply([message("a", 1, offset=0)])
     await again.close()
     assert tuple(await ledger.db.fetchrow("SELECT next, cluster FROM place")) == (1, "cluster-2")
@@ -223,7 +266,7 @@ async def test_a_reaction_gives_its_commands_once_and_a_refused_one_waits(make_d
         return data
 
     reaction = Reaction("noting", ("sanxun.test",), react)
-    inbox = Inbox(url, Reacting(reaction, log, Actor("clock", "body", "reaction"), opened), parse, ("sanxun.test",))
+    inbox = Inbox(url, [Reacting(reaction, log, Actor("clock", "body", "reaction"), opened)], parse)
     for _ in range(2):
         await inbox.apply([message("a", 1), message("a", 2), message("b", 1, n=5), message("b", 2)])
     await inbox.close()

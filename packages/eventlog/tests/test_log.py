@@ -5,9 +5,9 @@ import asyncio
 import pytest
 from eventlog import Actor, Refused, Request
 from eventlog.errors import InFlight, KeyReused, Stale
-from eventlog.log import Log
+from eventlog.log import LARGEST, Log
 from eventlog.memory import MemoryStore
-from eventlog_case import CASE, Close, Note, Open, Over, Running, freeze
+from eventlog_case import CASE, Close, Note, Open, Over, Running, Told, freeze
 
 CLERK = Actor("account-1", "audit_bureau", "clerk")
 
@@ -133,3 +133,14 @@ async def test_a_request_that_made_no_event_is_remembered_too(log: Log) -> None:
     again = await log.handle(CASE, "1", Open(), by=CLERK, request=asked)
     assert again.replayed
     assert again.version == 1
+
+
+async def test_what_no_broker_would_take_is_refused_before_it_is_written() -> None:
+    store = MemoryStore()
+
+    async def enormous(told: object) -> Told:
+        return Told("sanxun.test.opened.v1", b"x" * (LARGEST + 1))
+
+    with pytest.raises(Refused, match="message-too-large"):
+        await Log(store, enormous).handle(CASE, "1", Open(), by=CLERK)
+    assert await store.load("case-1") == []

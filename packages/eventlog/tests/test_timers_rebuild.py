@@ -3,20 +3,28 @@
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid5
 
 import pytest
+from aiokafka import AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from eventlog import Act, Actor, Reaction, Recorded, Statement, View
 from eventlog.alone import Bells
 from eventlog.chain import GENESIS
+from eventlog.cloudevents import Envelope, encode
 from eventlog.connection import connect
 from eventlog.database import Database
 from eventlog.days import day_of, end_of
+from eventlog.inbox import Inbox
+from eventlog.kafka import Kafka
+from eventlog.letters import Arrived
 from eventlog.log import Log
 from eventlog.migrate import make_views
 from eventlog.pulse import Pulse
 from eventlog.readers import OwnReader, fill
-from eventlog.rebuild import rebuild
+from eventlog.rebuild import CannotCatchUp, rebuild
 from eventlog.sequencer import Broken, number, verify
+from eventlog.sinks import Projecting
 from eventlog.store import PostgresStore
 from eventlog.timers import Timers
 from eventlog_case import CASE, Note, Open, Running, freeze
@@ -51,6 +59,36 @@ async def test_a_date_in_the_future_is_left_alone_and_three_clocks_make_one_even
             await clock.look(connection)
         assert (await log.load(CASE, "1")).version == 1
         assert (await log.load(CASE, "2")).version == 2
+    await connection.close()
+
+
+async def test_a_stream_that_cannot_be_read_does_not_keep_the_others_from_their_dates(make_database: Make) -> None:
+    url = await make_database()
+    connection = await connect(url)
+    async with Database(url) as db:
+        log = Log(PostgresStore(db), freeze)
+        for key in ("1", "2"):
+            await log.handle(CASE, key, Open(due=date(2018, 3, 1 + int(key))), by=ME)
+        await db.execute("""UPDATE event SET data = '{"type": "nobody-knows"}' WHERE stream = 'case-1'""")
+        clock = Timers(url, Log(PostgresStore(db), freeze), [CASE], by=CLOCK, pulse=Pulse(), settle=0)
+        assert await clock.look(connection) == 2
+        assert await clock.look(connection) == 0
+        assert (await log.load(CASE, "2")).version == 2
+    await connection.close()
+
+
+async def test_those_never_asked_about_come_first(make_database: Make) -> None:
+    url = await make_database()
+    connection = await connect(url)
+    async with Database(url) as db:
+        log = Log(PostgresStore(db), freeze)
+        await db.execute(
+            "INSERT INTO deadline (stream, name, at, asked) SELECT 'silent-' || n, 'due', '2018-01-01', now() - interval"
+            " '2 minutes' FROM generate_series(1, 600) AS n"
+        )
+        await log.handle(CASE, "1", Open(due=date(2018, 3, 1)), by=ME)
+        await Timers(url, log, [CASE], by=CLOCK, pulse=Pulse(), settle=0).look(connection)
+        assert (await log.load(CASE, "1")).version == 2
     await connection.close()
 
 
@@ -150,3 +188,57 @@ async def test_an_own_reaction_that_is_refused_is_told_and_the_reader_goes_on(ma
         assert (await log.load(CASE, "2")).state == Running((7,))
         assert await db.fetchval("SELECT position FROM checkpoint WHERE reader = 'noting'") == 2
     await connection.close()
+
+
+TOLD = View(
+    "told_ledger",
+    "CREATE TABLE entry (subject text PRIMARY KEY, sequence int NOT NULL)",
+    lambda heard: [
+        (
+            "INSERT INTO entry VALUES ($1, $2) ON CONFLICT (subject) DO UPDATE SET sequence = excluded.sequence",
+            (heard.subject, heard.sequence),
+        )
+    ],
+    topics=("sanxun.rebuilding",),
+)
+
+
+def _told(subject: str, sequence: int) -> tuple[Envelope, bytes]:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    id_ = uuid5(UUID(int=3), f"{subject}/{sequence}")
+    return Envelope(id_, "sanxun.test.noted.v1", "/b/test", subject, now, sequence, sequence, "00"), b"{}"
+
+
+@pytest.mark.kafka
+async def test_a_view_that_would_know_less_stays_and_the_owner_can_help(make_database: Make, kafka: Kafka) -> None:
+    """The topic no longer holds the first message: from the topic alone the new instance would lack the subject."""
+    url = await make_database()
+    await make_views(url, [TOLD])
+    first, second, other = _told("a", 1), _told("a", 2), _told("b", 1)
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka.bootstrap)
+    await admin.start()
+    await admin.create_topics([NewTopic("sanxun.rebuilding", 1, 1)])
+    await admin.close()
+    producer = AIOKafkaProducer(**kafka.options())
+    await producer.start()
+    for envelope, body in (second, other):
+        await producer.send_and_wait("sanxun.rebuilding", body, headers=encode(envelope))
+    await producer.stop()
+    living = Inbox(url, [Projecting(TOLD)], lambda type_, body: body, "living")
+    await living.apply([Arrived("sanxun.rebuilding", 0, -1, tuple(encode(e)), b) for e, b in (first, second, other)])
+    await living.close()
+
+    def parse(type_: str, body: bytes) -> bytes:
+        return body
+
+    with pytest.raises(CannotCatchUp, match="1 x ahead"):
+        await rebuild(url, TOLD, kafka=kafka, parse=parse)
+
+    async def owner(topic: str, subject: str, after: int) -> list[tuple[Envelope, bytes]]:
+        return [one for one in (first, second) if one[0].sequence > after]
+
+    async with Database(url) as db:
+        assert await db.fetchval("SELECT sequence FROM told_ledger.entry WHERE subject = 'a'") == 2
+        assert (await rebuild(url, TOLD, kafka=kafka, parse=parse, fetch=owner)).events == 2
+        assert await db.fetchval("SELECT sequence FROM told_ledger.entry WHERE subject = 'a'") == 2
+        assert await db.fetchval("SELECT count(*) FROM quarantine") == 0

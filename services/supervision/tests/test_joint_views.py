@@ -26,8 +26,10 @@ from contracts.inspection import RoundPlanned, UnitRegistered, UnitRenamed
 from contracts.rectification import OverdueLifted, RectificationOverdue, ShamRectificationFound
 from eventlog import Heard
 from eventlog.cloudevents import Envelope, encode
-from eventlog.inbox import Arrived, Inbox, Projecting
+from eventlog.inbox import Inbox
+from eventlog.letters import Arrived
 from eventlog.migrate import make_views
+from eventlog.sinks import Projecting
 from supervision.seeing import Sight
 from supervision.summary import summary
 from supervision.views.clue_ledger import query as clue_ledger
@@ -56,7 +58,7 @@ class Joint:
 
     async def hear(self, told: Sequence[Heard], *, times: int = 2) -> None:
         for view in VIEWS:
-            inbox = Inbox(self.url, Projecting(view), parse, view.topics, "test")
+            inbox = Inbox(self.url, [Projecting(view)], parse, "test")
             mine = [one for one in told if f"sanxun.{one.type.split('.')[1]}" in view.topics]
             for _ in range(times):
                 await inbox.apply([record(one) for one in mine])

@@ -15,8 +15,8 @@ import supervision
 from console.words import WORDS as CONSOLE_WORDS
 from eventlog import Heard
 from eventlog.connection import connect
-from eventlog.inbox import write
 from eventlog.migrate import make_views
+from eventlog.sinks import write
 from joserfc import jwt
 from joserfc.jwk import KeySet, OKPKey
 from supervision.app import create

@@ -24,12 +24,17 @@ def lock_key(name: str) -> int:
 
 
 async def alone(
-    url: str, name: str, work: Callable[[asyncpg.Connection], Awaitable[None]], *, search_path: str | None = None
+    url: str,
+    name: str,
+    work: Callable[[asyncpg.Connection], Awaitable[None]],
+    *,
+    search_path: str | None = None,
+    lasting: bool = True,
 ) -> None:
     """Runs `work` on a connection that holds the lock `name`; begins again when the database was away. Never returns."""
     while True:
         try:
-            connection = await connect(url, search_path=search_path)
+            connection = await connect(url, search_path=search_path, lasting=lasting)
         except TRANSIENT:
             await asyncio.sleep(0.5)
             continue

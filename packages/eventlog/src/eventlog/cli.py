@@ -15,7 +15,7 @@ from .kafka import cluster_id
 from .logs import set_up
 from .mend import redrive
 from .migrate import make_views, migrate
-from .rebuild import rebuild
+from .rebuild import BusyRebuilding, CannotCatchUp, rebuild
 from .sequencer import Broken, verify
 from .settings import Settings
 from .views import View
@@ -80,15 +80,28 @@ def _rebuild(at: Settings, worker: Worker, views: Sequence[View], name: str) -> 
     view = next((one for one in views if one.name == name), None)
     if view is None:
         sys.exit(f"there is no view {name}; there are: {', '.join(sorted(one.name for one in views))}")
-    done = asyncio.run(rebuild(at.database_url, view, streams=worker.streams, kafka=worker.kafka, parse=worker.parse))
+    try:
+        done = asyncio.run(
+            rebuild(
+                at.database_url,
+                view,
+                streams=worker.streams,
+                kafka=worker.kafka,
+                parse=worker.parse,
+                fetch=worker.fetch_missing,
+            )
+        )
+    except (BusyRebuilding, CannotCatchUp) as error:
+        sys.exit(str(error))
     print(f"{name}: {done.events} events in {done.seconds:.1f} s")
 
 
 async def _redrive(worker: Worker) -> None:
     async def all_views() -> None:
         for inbox in worker.inboxes(await cluster_id(worker.kafka)):
-            back, left = await redrive(worker.url, inbox)
-            print(f"{inbox.name}: {back} brought back, {left} left")
+            for sink in inbox.sinks:
+                back, left = await redrive(worker.url, inbox, sink)
+                print(f"{sink.name}: {back} brought back, {left} left")
             await inbox.close()
 
     if worker.database is None:

@@ -68,32 +68,35 @@ def decode(headers: Sequence[tuple[str, bytes | None]], value: bytes | None) -> 
     """The envelope and the message's own bytes. Raises `Malformed`. Headers that are not ours are not looked at."""
     found: dict[str, str] = {}
     for header, content in headers:
-        name = header.lower()
-        if not (name.startswith("ce_") or name in ("content-type", "traceparent")):
+        name = _NAMES.get(header) or _name(header)
+        if name is None:
             continue
         try:
             text = (content or b"").decode()
         except UnicodeDecodeError:
             raise Malformed(f"{_known(name)} is not UTF-8") from None
-        if name.startswith("ce_") and found.get(name, text) != text:
+        if found.setdefault(name, text) != text and name not in _PLAIN:
             raise Malformed(f"{_known(name)} stands twice")
-        found[name] = text
     if value is None:
         raise Malformed("the record has no value")
-    content_type = found.get("content-type", "").lower()
+    traceparent = found.pop("traceparent header", None)
+    content_type = found.pop("content-type header", "").lower()
     if content_type.startswith(STRUCTURED):
         form = content_type.removeprefix(STRUCTURED).partition(";")[0].strip()
         if form not in ("", "+json"):
             raise Malformed("the structured event is in another format than JSON")
-        attributes, body = _structured(value)
-    else:
-        attributes, body = {name[3:]: text for name, text in found.items() if name.startswith("ce_")}, value
-    return _envelope(attributes, found.get("traceparent")), body
+        found, value = _structured(value)
+    return _envelope(found, traceparent), value
 
 
-def _known(header: str) -> str:
-    """A header's name for an error text: one that we do not know may itself hold anything."""
-    name = header.removeprefix("ce_")
+def _name(header: str) -> str | None:
+    """The attribute that a header carries; None: it is not ours. Names are compared without regard to case."""
+    name = header.lower()
+    return _NAMES.get(name) or (name.removeprefix("ce_") if name.startswith("ce_") else None)
+
+
+def _known(name: str) -> str:
+    """An attribute's name for an error text: one that we do not know may itself hold anything."""
     return name if name in _ATTRIBUTES else "a header"
 
 
@@ -109,9 +112,13 @@ _ATTRIBUTES = frozenset(
         "position",
         "chainhash",
         "traceparent",
-        "content-type",
     ]
 )
+_NAMES = {f"ce_{name}": name for name in _ATTRIBUTES} | {
+    "content-type": "content-type header",
+    "traceparent": "traceparent header",
+}
+_PLAIN = ("content-type header", "traceparent header")
 
 
 def _structured(value: bytes) -> tuple[dict[str, str], bytes]:

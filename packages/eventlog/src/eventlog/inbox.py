@@ -1,244 +1,127 @@
 """What a body hears is remembered in PostgreSQL: every message is applied once, in its subject's order, or waits.
 
-In one transaction: the next message of a subject is applied and noted; one seen before is skipped; one that is ahead of
-its turn, or cannot be read or applied, waits in quarantine with its cause, and so does the rest of its subject. All
-other subjects go on.
+In one transaction for all views of a service: the next message of a subject is applied and noted; one seen before is
+skipped; one that is ahead of its turn, or cannot be read or applied, waits in quarantine with its cause, and so does
+the rest of its subject. All other subjects go on, and so do all other views.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any, Protocol
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import asyncpg
-import orjson
 import structlog
 
 from .alone import TRANSIENT, lock_key
-from .cloudevents import Envelope, Malformed, decode
 from .connection import connect
-from .days import day_of
-from .decider import Refused
-from .event import Actor, Request
-from .log import Log
-from .views import Act, Heard, Reaction, Statement, View
+from .letters import Arrived, Letter, Parse, Subject, from_quarantine, headers_as_text, opened
+from .sinks import Sink
+from .turns import AHEAD, Turns
 
 log = structlog.get_logger()
 
 AGAIN = (*TRANSIENT, asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """A record as Kafka gave it. `offset` is -1 when it came another way (fetched from its owner, redriven)."""
-
-    topic: str
-    partition: int
-    offset: int
-    headers: tuple[tuple[str, bytes], ...]
-    value: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """An opened record: its envelope and the contract model, or the cause why there is none."""
-
-    arrived: Arrived
-    envelope: Envelope | None
-    data: Any
-    cause: str | None = None
-
-    def heard(self) -> Heard:
-        """What a projection or a reaction gets to see."""
-        at = self.envelope
-        assert at is not None  # noqa: S101
-        return Heard(at.id, at.source, at.type, at.subject, at.sequence, at.time, self.data)
-
-
-Parse = Callable[[str, bytes], Any]
-Subject = tuple[str, str]
-
-
-class Sink(Protocol):
-    """Where messages go: into a view, or to a reaction."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def schema(self) -> str | None: ...
-
-    async def take(self, connection: asyncpg.Connection, letters: Sequence[Letter]) -> None:
-        """Takes messages whose turn it is, each subject's in order, inside the transaction of `connection`."""
-        ...
-
-
-@dataclass(frozen=True)
-class Projecting:
-    """Fills a view. `instance` is the schema: the living one has the view's name, a new one beside it another."""
-
-    view: View
-    instance: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.instance or self.view.name
-
-    @property
-    def schema(self) -> str | None:
-        return self.name
-
-    async def take(self, connection: asyncpg.Connection, letters: Sequence[Letter]) -> None:
-        await write(
-            connection, [(one.envelope.subject, self.view.project(one.heard())) for one in letters if one.envelope]
-        )
-
-
-@dataclass(frozen=True)
-class Reacting:
-    """Gives the commands of a reaction. Killed in the middle, it says them again: deciders answer nothing twice."""
-
-    reaction: Reaction
-    log: Log
-    by: Actor
-    opened: Callable[[UUID, Any], Awaitable[Any]]
-    schema: str | None = None
-
-    @property
-    def name(self) -> str:
-        return self.reaction.name
-
-    async def take(self, connection: asyncpg.Connection, letters: Sequence[Letter]) -> None:
-        for one in letters:
-            assert one.envelope is not None  # noqa: S101
-            heard = one.heard()
-            heard = Heard(
-                heard.id,
-                heard.source,
-                heard.type,
-                heard.subject,
-                heard.sequence,
-                heard.time,
-                await self.opened(heard.id, heard.data),
-            )
-            request = Request(causation=heard.id, traceparent=one.envelope.traceparent)
-            await carry_out(self.log, self.reaction.react(heard, day_of(datetime.now(UTC))), self.by, request)
-
-
-async def carry_out(to: Log, acts: Sequence[Act], by: Actor, request: Request) -> None:
-    """Gives a body its own commands, one after the other."""
-    for act in acts:
-        await to.handle(act.stream, act.key, act.command, by=by, request=request)
-
-
-async def write(connection: asyncpg.Connection, told: Sequence[tuple[str, Iterable[Statement]]]) -> None:
-    """Runs the statements of a batch, equal texts together.
-
-    A view writes rows of its own subject only, so different subjects may be reordered: the first messages of all
-    subjects go first, then the second ones, and so on; within a message its statements keep their order.
-    """
-    rounds: list[dict[tuple[int, str], list[tuple[Any, ...]]]] = []
-    turn: dict[str, int] = {}
-    for subject, statements in told:
-        at = turn[subject] = turn.get(subject, -1) + 1
-        if at == len(rounds):
-            rounds.append({})
-        for step, (text, arguments) in enumerate(statements):
-            rounds[at].setdefault((step, text), []).append(arguments)
-    for together in rounds:
-        for step, text in sorted(together, key=lambda at: at[0]):
-            rows = together[step, text]
-            if len(rows) == 1:
-                await connection.execute(text, *rows[0])
-            else:
-                await connection.executemany(text, rows)
-
-
 class Raced(Exception):
     """Another process advanced the same subject meanwhile: this batch is decided anew."""
 
 
-@dataclass
 class Inbox:
-    """One view or reaction with its own connection, whose search path is the view's schema.
+    """Views, or one reaction, with a connection of their own. `cluster` names the Kafka cluster the offsets belong to.
 
-    `cluster` names the Kafka cluster that the offsets belong to.
+    What is heard can be heard again: unless a sink is `durable` a commit does not wait for the disk. A database that
+    crashed has forgotten a view's last moment together with its place, and hears it again.
     """
 
-    url: str
-    sink: Sink
-    parse: Parse
-    topics: tuple[str, ...]
-    cluster: str = ""
-    applied: int = 0
-    _connection: asyncpg.Connection | None = field(default=None, repr=False)
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+    def __init__(self, url: str, sinks: Sequence[Sink], parse: Parse, cluster: str = "") -> None:
+        self.url = url
+        self.sinks = tuple(sinks)
+        self.cluster = cluster
+        self.applied = 0
+        """Messages taken so far, counted once for each sink."""
+        self._parse = parse
+        self._lasting = any(sink.durable for sink in sinks)
+        self._connection: asyncpg.Connection | None = None
+        self._schema: str | None = None
+        self._turn = asyncio.Lock()
 
     @property
-    def name(self) -> str:
-        """The name under which PostgreSQL remembers what was heard."""
-        return self.sink.name
+    def topics(self) -> tuple[str, ...]:
+        """What its sinks hear."""
+        return tuple(sorted({topic for sink in self.sinks for topic in sink.topics}))
 
-    async def apply(self, records: Sequence[Arrived]) -> None:
+    async def apply(self, records: Sequence[Arrived], only: Sink | None = None) -> None:
         """Applies records, each partition's in order. Returns when all are applied, skipped or in quarantine.
 
         While the database is away it waits and tries again; it never passes a record over.
         """
         async with self._turn:
-            letters = [self._open(record) for record in records]
-            while True:
-                try:
-                    await self._apply(letters)
-                except Raced:
-                    continue
-                except AGAIN as error:
-                    log.warning("apply_again", view=self.name, cause=type(error).__name__)
-                    await self.close()
-                    await asyncio.sleep(0.2)
-                except Exception as error:
-                    if len(letters) > 1:
-                        await self._one_by_one(letters)
-                    else:
-                        await self._one_by_one([_marked(letters[0], error)])
-                    return
-                else:
-                    return
+            letters = [opened(record, self._parse) for record in records]
+            topics = {record.topic for record in records}
+            sinks = [one for one in self.sinks if topics.intersection(one.topics) and only in (None, one)]
+            if sinks:
+                await self._take(sinks, letters)
 
-    async def _one_by_one(self, letters: Sequence[Letter]) -> None:
-        """A batch that fails is taken apart: what cannot be applied goes to quarantine, the rest goes on."""
-        for letter in letters:
-            turn = letter
-            while True:
-                try:
-                    await self._apply([turn], release=False)
-                except Raced:
-                    continue
-                except AGAIN as error:
-                    log.warning("apply_again", view=self.name, cause=type(error).__name__)
-                    await self.close()
-                    await asyncio.sleep(0.2)
-                except Exception as error:
-                    if turn.cause is not None:
-                        raise
-                    turn = _marked(letter, error)
-                else:
-                    break
-
-    def _open(self, record: Arrived) -> Letter:
+    async def _take(self, sinks: Sequence[Sink], letters: Sequence[Letter], *, release: bool = True) -> None:
+        """A batch that fails is taken apart, first by views, then by letters, until it is known which letter cannot be
+        applied to which view: that one goes to quarantine and the rest goes on."""
         try:
-            envelope, body = decode(record.headers, record.value)
-        except Malformed as error:
-            return Letter(record, None, None, f"malformed: {error}")
-        try:
-            return Letter(record, envelope, self.parse(envelope.type, body))
+            await self._persist(sinks, letters, release)
         except Exception as error:
-            return Letter(record, envelope, None, str(error)[:500])
+            if len(sinks) > 1:
+                for sink in sinks:
+                    await self._take([sink], letters)
+            elif len(letters) > 1:
+                for letter in letters:
+                    await self._take(sinks, [letter], release=False)
+            elif release:
+                # What failed may have been one that waited behind this letter.
+                await self._take(sinks, letters, release=False)
+            elif letters[0].cause is None:
+                await self._take(sinks, [letters[0].failed(error)], release=False)
+            else:
+                raise
 
-    async def connection(self) -> asyncpg.Connection:
-        """The inbox's own connection."""
+    async def _persist(self, sinks: Sequence[Sink], letters: Sequence[Letter], release: bool) -> None:
+        """Tries again while the database is away, or somebody else was faster."""
+        while True:
+            try:
+                return await self._apply(sinks, letters, release)
+            except Raced:
+                continue
+            except AGAIN as error:
+                log.warning("apply_again", view=sinks[0].name, cause=type(error).__name__)
+                await self.close()
+                await asyncio.sleep(0.2)
+
+    async def _apply(self, sinks: Sequence[Sink], letters: Sequence[Letter], release: bool) -> None:
+        connection = await self._connected()
+        taken = 0
+        try:
+            async with connection.transaction():
+                subjects = list({letter.subject for letter in letters if letter.subject})
+                before = await self._heard(connection, sinks, subjects)
+                turns = [(sink, Turns(before[sink.name], _for(sink, letters))) for sink in sinks]
+                for sink, turn in turns:
+                    if release:
+                        for subject in turn.followed():
+                            turn.follow(subject, await self._waiting(connection, sink, subject, turn.heard[subject]))
+                    if turn.take:
+                        await self._face(connection, sink.schema)
+                        await sink.take(connection, turn.take)
+                        taken += len(turn.take)
+                await self._note(connection, turns, letters)
+        except BaseException:
+            self._schema = None  # a search path that was set in it went back with the transaction
+            raise
+        self.applied += taken
+        await connection.execute(_RING)
+
+    async def _connected(self) -> asyncpg.Connection:
         if self._connection is None or self._connection.is_closed():
-            self._connection = await connect(self.url, search_path=self.sink.schema)
+            self._connection = await connect(self.url, lasting=self._lasting)
+            self._schema = None
         return self._connection
 
     async def close(self) -> None:
@@ -247,180 +130,121 @@ class Inbox:
             self._connection.terminate()
             self._connection = None
 
-    async def _apply(self, letters: Sequence[Letter], *, release: bool = True) -> None:
-        connection = await self.connection()
-        async with connection.transaction():
-            # A rebuild that switches takes this lock alone: until it has, the living schema is the one that is filled.
-            subjects = list({(one.envelope.source, one.envelope.subject) for one in letters if one.envelope})
-            before = await self._heard(connection, subjects)
-            heard = {subject: sequence for subject, (sequence, _) in before.items()}
-            waiting = {subject for subject, (_, waits) in before.items() if waits}
-            take: list[Letter] = []
-            park: list[tuple[Letter, str]] = []
-            last: dict[Subject, UUID] = {}
-            self._sort(letters, heard, last, take, park)
-            if release:
-                behind = {(at.source, at.subject) for one, _ in park if (at := one.envelope)} | waiting
-                for subject in behind & set(last):
-                    await self._release(connection, subject, heard, last, take, park)
-            if take:
-                await self.sink.take(connection, take)
-            was = {subject: before[subject][0] for subject in last}
-            await self._note(connection, letters, heard, last, was, park, waiting)
-        self.applied += len(take)
-        await connection.execute(_RING, self.name)
+    async def _face(self, connection: asyncpg.Connection, schema: str | None) -> None:
+        """Statements are written without a schema: the search path says into which instance of a view they go."""
+        if schema is not None and schema != self._schema:
+            await connection.execute(f'SET search_path TO "{schema}", public')
+            self._schema = schema
 
-    def _sort(
-        self,
-        letters: Sequence[Letter],
-        heard: dict[Subject, int],
-        last: dict[Subject, UUID],
-        take: list[Letter],
-        park: list[tuple[Letter, str]],
-    ) -> None:
-        """Whose turn is it? The next of its subject is taken, one seen before is skipped, anything else waits."""
-        for one in letters:
-            at = one.envelope
-            if at is None:
-                park.append((one, one.cause or "malformed"))
-                continue
-            subject = (at.source, at.subject)
-            if at.sequence <= heard[subject]:
-                continue
-            if one.cause is not None:
-                park.append((one, one.cause))
-            elif at.sequence == heard[subject] + 1:
-                take.append(one)
-                heard[subject], last[subject] = at.sequence, at.id
-            else:
-                park.append((one, "ahead"))
+    async def _heard(
+        self, connection: asyncpg.Connection, sinks: Sequence[Sink], subjects: Sequence[Subject]
+    ) -> Mapping[str, dict[Subject, tuple[int, bool]]]:
+        # A rebuild that switches takes this lock alone: until it has, the living schema is the one that is filled.
+        names = [sink.name for sink in sinks]
+        keys = [lock_key(f"view:{name}") for name in names]
+        before: dict[str, dict[Subject, tuple[int, bool]]] = {name: {} for name in names}
+        for view, source, subject, sequence, waits in await connection.fetch(
+            _HEARD, keys, names, *_columns(subjects, 2)
+        ):
+            before[view][source, subject] = sequence, waits
+        return before
 
-    async def _heard(self, connection: asyncpg.Connection, subjects: list[Subject]) -> dict[Subject, tuple[int, bool]]:
-        rows = await connection.fetch(_HEARD, lock_key(f"view:{self.name}"), self.name, *_columns(subjects, 2))
-        return {(row[0], row[1]): (row[2], row[3]) for row in rows}
-
-    async def _release(
-        self,
-        connection: asyncpg.Connection,
-        subject: Subject,
-        heard: dict[Subject, int],
-        last: dict[Subject, UUID],
-        take: list[Letter],
-        park: list[tuple[Letter, str]],
-    ) -> None:
-        """What waited behind the messages just taken follows them now: what lay in quarantine, and what this batch
-        brought before its elder. What failed before is left for a person, and `redrive`."""
-        behind = {
-            one.envelope.sequence: one
-            for one, cause in park
-            if cause == "ahead" and one.envelope and (one.envelope.source, one.envelope.subject) == subject
-        }
-        for row in await connection.fetch(_WAITING, self.name, *subject, heard[subject]):
-            if row["cause"] == "ahead":
-                behind.setdefault(row["sequence"], self._open(from_quarantine(row)))
-        while (one := behind.get(heard[subject] + 1)) and one.envelope and one.cause is None:
-            take.append(one)
-            heard[subject], last[subject] = one.envelope.sequence, one.envelope.id
-        park[:] = [
-            (one, cause)
-            for one, cause in park
-            if one.envelope is None
-            or (one.envelope.source, one.envelope.subject) != subject
-            or one.envelope.sequence > heard[subject]
-        ]
+    async def _waiting(
+        self, connection: asyncpg.Connection, sink: Sink, subject: Subject, after: int
+    ) -> Sequence[Letter]:
+        """What lies in quarantine for no other cause than its elder's absence. What failed is left for a person, and
+        `redrive`."""
+        rows = await connection.fetch(_WAITING, sink.name, *subject, after)
+        return [opened(from_quarantine(row), self._parse) for row in rows]
 
     async def _note(
-        self,
-        connection: asyncpg.Connection,
-        letters: Sequence[Letter],
-        heard: dict[Subject, int],
-        last: dict[Subject, UUID],
-        was: dict[Subject, int],
-        park: Sequence[tuple[Letter, str]],
-        waiting: set[Subject],
+        self, connection: asyncpg.Connection, turns: Sequence[tuple[Sink, Turns]], letters: Sequence[Letter]
     ) -> None:
-        for one, cause in park:
-            at = one.envelope
-            log.error("quarantined", view=self.name, topic=one.arrived.topic, cause=cause)
-            await connection.execute(
-                _PARK,
-                self.name,
-                one.arrived.topic,
-                one.arrived.partition,
-                one.arrived.offset,
-                at and at.source,
-                at and at.subject,
-                at and at.sequence,
-                cause,
-                _headers(one.arrived),
-                one.arrived.value,
-            )
-        if last:
-            rows = [(*subject, heard[subject], was[subject], id_) for subject, id_ in last.items()]
-            noted = await connection.fetchval(_NOTE, self.name, *_columns(rows, 5))
-            if noted != len(rows):
-                raise Raced
-            if waiting:
-                await connection.execute(_TIDY, self.name, *_columns([(*s, heard[s]) for s in waiting], 3))
-        places: dict[tuple[str, int], int] = {}
-        for one in letters:
-            if one.arrived.offset >= 0:
-                places[one.arrived.topic, one.arrived.partition] = one.arrived.offset + 1
-        rows_ = [(*where, next_) for where, next_ in places.items()]
-        await connection.execute(_PLACE, self.name, self.cluster, *_columns(rows_, 3))
+        for sink, turn in turns:
+            for letter, cause in turn.park:
+                await self._park(connection, sink, letter, cause)
+            if turn.last and turn.waiting:
+                done = [(*subject, turn.heard[subject]) for subject in turn.waiting]
+                await connection.execute(_TIDY, sink.name, *_columns(done, 3))
+        noted = [(sink.name, *row) for sink, turn in turns for row in turn.noted()]
+        places = [(sink.name, *place) for sink, _ in turns for place in _places(_for(sink, letters))]
+        if await connection.fetchval(_NOTE, *_columns(noted, 6), self.cluster, *_columns(places, 4)) != len(noted):
+            raise Raced
+
+    async def _park(self, connection: asyncpg.Connection, sink: Sink, letter: Letter, cause: str) -> None:
+        at, record = letter.envelope, letter.arrived
+        log.error("quarantined", view=sink.name, topic=record.topic, cause=cause)
+        text = _PARK_NAMELESS if at is None else _PARK
+        await connection.execute(
+            text,
+            sink.name,
+            record.topic,
+            record.partition,
+            record.offset,
+            at and at.source,
+            at and at.subject,
+            at and at.sequence,
+            cause,
+            headers_as_text(record),
+            record.value,
+        )
+
+
+def _for(sink: Sink, letters: Sequence[Letter]) -> Sequence[Letter]:
+    return [letter for letter in letters if letter.arrived.topic in sink.topics]
+
+
+def _places(letters: Sequence[Letter]) -> list[tuple[str, int, int]]:
+    """Where each partition goes on after these letters."""
+    places: dict[tuple[str, int], int] = {}
+    for letter in letters:
+        if letter.arrived.offset >= 0:
+            places[letter.arrived.topic, letter.arrived.partition] = letter.arrived.offset + 1
+    return [(*where, next_) for where, next_ in places.items()]
 
 
 def _columns(rows: Sequence[Sequence[Any]], width: int) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(width)]
 
 
-def _headers(record: Arrived) -> str:
-    return orjson.dumps([[key, value.decode("latin-1")] for key, value in record.headers]).decode()
-
-
-def _marked(letter: Letter, error: Exception) -> Letter:
-    """The letter with the cause why it could not be applied. The text of an unknown error may hold data: only its kind."""
-    cause = f"refused: {error.code}" if isinstance(error, Refused) else f"failed: {type(error).__name__}"
-    return Letter(letter.arrived, letter.envelope, letter.data, cause)
-
-
-def from_quarantine(row: asyncpg.Record) -> Arrived:
-    """The record as it had come."""
-    headers = tuple((key, value.encode("latin-1")) for key, value in orjson.loads(row["headers"]))
-    return Arrived(row["topic"], row["partition"], -1, headers, row["body"])
-
-
 _HEARD = """
-SELECT s.source, s.subject, coalesce(h.sequence, 0),
+SELECT v.view, s.source, s.subject, coalesce(h.sequence, 0),
        EXISTS (SELECT FROM public.quarantine q
-                WHERE q.view = $2 AND q.source = s.source AND q.subject = s.subject)
-  FROM (SELECT pg_advisory_xact_lock_shared($1)) AS gate
+                WHERE q.view = v.view AND q.source = s.source AND q.subject = s.subject)
+  FROM (SELECT count(pg_advisory_xact_lock_shared(key)) FROM unnest($1::bigint[]) AS k (key)) AS gate
+ CROSS JOIN unnest($2::text[]) AS v (view)
  CROSS JOIN unnest($3::text[], $4::text[]) AS s (source, subject)
-  LEFT JOIN public.heard h ON h.view = $2 AND h.source = s.source AND h.subject = s.subject"""
-_WAITING = """
-SELECT topic, partition, sequence, cause, headers, body FROM public.quarantine
- WHERE view = $1 AND source = $2 AND subject = $3 AND sequence > $4 ORDER BY sequence"""
-_PARK = """
+  LEFT JOIN public.heard h ON h.view = v.view AND h.source = s.source AND h.subject = s.subject"""
+_WAITING = f"""
+SELECT topic, partition, sequence, headers, body FROM public.quarantine
+ WHERE view = $1 AND source = $2 AND subject = $3 AND sequence > $4 AND cause = '{AHEAD}' ORDER BY sequence"""  # noqa: S608
+_PARK_NAMELESS = """
 INSERT INTO public.quarantine (view, topic, partition, "offset", source, subject, sequence, cause, headers, body)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING"""
+# One that waited for its elder and then could not be applied is no longer ahead.
+_PARK = f"""
+INSERT INTO public.quarantine AS q (view, topic, partition, "offset", source, subject, sequence, cause, headers, body)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+ON CONFLICT (view, source, subject, sequence) DO UPDATE SET cause = excluded.cause
+ WHERE q.cause = '{AHEAD}' AND excluded.cause <> '{AHEAD}'"""  # noqa: S608
+_TIDY = """
+DELETE FROM public.quarantine q USING unnest($2::text[], $3::text[], $4::int[]) AS s (source, subject, sequence)
+ WHERE q.view = $1 AND q.source = s.source AND q.subject = s.subject AND q.sequence <= s.sequence"""
 _NOTE = """
-WITH noted AS (
+WITH placed AS (
+  INSERT INTO public.place (cluster, view, topic, partition, next)
+  SELECT $7, * FROM unnest($8::text[], $9::text[], $10::int[], $11::bigint[])
+  ON CONFLICT (view, topic, partition)
+  DO UPDATE SET cluster = excluded.cluster,
+                next = CASE WHEN place.cluster = excluded.cluster THEN greatest(place.next, excluded.next)
+                            ELSE excluded.next END
+), noted AS (
   INSERT INTO public.heard (view, source, subject, sequence, was, last)
-  SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::uuid[])
+  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::int[], $6::uuid[])
   ON CONFLICT (view, source, subject)
   DO UPDATE SET sequence = excluded.sequence, was = excluded.was, last = excluded.last
    WHERE heard.sequence = excluded.was
   RETURNING 1
 ) SELECT count(*) FROM noted"""
-_TIDY = """
-DELETE FROM public.quarantine q USING unnest($2::text[], $3::text[], $4::int[]) AS s (source, subject, sequence)
- WHERE q.view = $1 AND q.source = s.source AND q.subject = s.subject AND q.sequence <= s.sequence"""
-_PLACE = """
-INSERT INTO public.place (view, cluster, topic, partition, next)
-SELECT $1, $2, * FROM unnest($3::text[], $4::int[], $5::bigint[])
-ON CONFLICT (view, topic, partition)
-DO UPDATE SET cluster = excluded.cluster,
-              next = CASE WHEN place.cluster = excluded.cluster THEN greatest(place.next, excluded.next)
-                          ELSE excluded.next END"""
 # After the commit: a commit that carries a NOTIFY keeps every other one of the whole cluster waiting for its disk.
-_RING = "SELECT pg_notify('heard', $1)"
+_RING = "SELECT pg_notify('heard', '')"

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import tempfile
 import time
+from collections import deque
 from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,17 @@ from faust.transport.drivers.aiokafka import Consumer, Transport
 from faust.types import TP
 
 from .connection import connect
-from .inbox import Arrived, Inbox
+from .inbox import Inbox
 from .kafka import Kafka
+from .letters import Arrived
 from .pulse import Pulse
 
 log = structlog.get_logger()
+
+BATCH = 1000
+"""Messages in one transaction at most."""
+AHEAD = 8 * BATCH
+"""Messages of a topic that may wait in memory."""
 
 # A view that has no row for a partition, or one of another cluster, has to begin at the beginning.
 _NEXT = """
@@ -49,14 +56,12 @@ class Living:
         *,
         group: str,
         pulse: Pulse,
-        within: float = 0.002,
         stalled_after: float = 60.0,
     ) -> None:
         self._url = url
         self._cluster = cluster
         self._inboxes = inboxes
         self._pulse = pulse
-        self._within = within
         self._stalled_after = stalled_after
         self._moved = time.monotonic()
         self._reached: dict[TP, int] = {}
@@ -117,7 +122,37 @@ class Living:
         topic = self.app.topic(name, value_type=bytes, value_serializer="raw", key_serializer="raw")
 
         async def hear(stream: Any) -> None:
-            async for events in stream.take_events(1000, within=self._within):
+            # Faust's own take_events looks every few milliseconds whether there is something. Here what came while a
+            # batch was applied is the next batch: nobody waits, and nobody is asked.
+            came: deque[Any] = deque()
+            something, room = asyncio.Event(), asyncio.Event()
+            taking = asyncio.create_task(self._take(name, inboxes, came, something, room))
+            try:
+                async for event in stream.noack().events():
+                    came.append(event)
+                    something.set()
+                    if len(came) >= AHEAD:
+                        room.clear()
+                        await room.wait()
+            finally:
+                taking.cancel()
+
+        self.app.agent(topic, name=f"hear-{name}")(hear)
+
+    async def _take(
+        self,
+        topic: str,
+        inboxes: Sequence[Inbox],
+        came: deque[Any],
+        something: asyncio.Event,
+        room: asyncio.Event,
+    ) -> None:
+        while True:
+            await something.wait()
+            something.clear()
+            while came:
+                events = [came.popleft() for _ in range(min(len(came), BATCH))]
+                room.set()
                 records = [arrived(event.message) for event in events]
                 try:
                     await asyncio.gather(*(inbox.apply(records) for inbox in inboxes))
@@ -125,18 +160,17 @@ class Living:
                     raise
                 except BaseException as error:
                     # To go on would ack what was not applied. The process ends; PostgreSQL knows where to begin again.
-                    log.critical("hearing_failed", topic=name, cause=type(error).__name__)
+                    log.critical("hearing_failed", topic=topic, cause=type(error).__name__)
                     self.failed.set()
-                    await asyncio.Event().wait()
+                    return
                 self._moved = time.monotonic()
-                for record in records:
+                for event, record in zip(events, records, strict=True):
                     self._reached[TP(record.topic, record.partition)] = record.offset + 1
-
-        self.app.agent(topic, name=f"hear-{name}")(hear)
+                    event.ack()
 
     async def next(self, partitions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
         """Where each partition goes on: the lowest place of the views that it feeds."""
-        fed = [(inbox.name, topic) for inbox in self._inboxes for topic in inbox.topics]
+        fed = [(sink.name, topic) for inbox in self._inboxes for sink in inbox.sinks for topic in sink.topics]
         while True:
             try:
                 connection = await connect(self._url)

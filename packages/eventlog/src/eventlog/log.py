@@ -22,6 +22,8 @@ E = TypeVar("E", bound=Event)
 
 TRIES = 3
 """How often a command is decided anew when somebody else was faster."""
+LARGEST = 900_000
+"""Bytes of a message. A broker takes 1,048,576 with headers unless told otherwise; a larger one would stop the relay."""
 
 
 class Frozen(Protocol):
@@ -68,7 +70,7 @@ class Log:
     ) -> Outcome:
         """Carries a command out.
 
-        Raises `Refused` (a rule says no), `Stale` (`request.expect` is not the version that stands), `Conflict` (others
+        Raises `Refused` (a rule says no, or what would be published is too large), `Stale` (`request.expect` is not the version that stands), `Conflict` (others
         were faster each time), `KeyReused` and `InFlight` (the Idempotency-Key).
         """
         request = request or Request()
@@ -151,6 +153,8 @@ class Log:
             told = stream.publish(event, state)
             dates.update({date.name: date for date in stream.dates(event, state)})
             frozen = None if told is None else await self._freeze(told)
+            if frozen is not None and len(frozen.body) > LARGEST:
+                raise Refused("message-too-large", size=len(frozen.body), limit=LARGEST)
             sequence += frozen is not None
             rows.append(
                 NewEvent(

@@ -11,7 +11,9 @@ import structlog
 
 from .cloudevents import Envelope, encode
 from .connection import connect
-from .inbox import AGAIN, Arrived, Inbox, from_quarantine
+from .inbox import AGAIN, Inbox
+from .letters import Arrived, from_quarantine
+from .sinks import Sink
 
 log = structlog.get_logger()
 
@@ -43,7 +45,8 @@ async def mend(url: str, inboxes: Sequence[Inbox], fetch: FetchMissing, *, every
             connection = await connect(url)
             try:
                 for inbox in inboxes:
-                    await close_gaps(connection, inbox, fetch, patience=every)
+                    for sink in inbox.sinks:
+                        await close_gaps(connection, inbox, sink, fetch, patience=every)
             finally:
                 connection.terminate()
         except AGAIN as error:
@@ -51,34 +54,34 @@ async def mend(url: str, inboxes: Sequence[Inbox], fetch: FetchMissing, *, every
 
 
 async def close_gaps(
-    connection: asyncpg.Connection, inbox: Inbox, fetch: FetchMissing, *, patience: float = 1.0
+    connection: asyncpg.Connection, inbox: Inbox, sink: Sink, fetch: FetchMissing, *, patience: float = 1.0
 ) -> None:
     """Closes the gaps of one view: those waiting whose turn has come, and those whose elder never came."""
-    for row in await connection.fetch(_TURN, inbox.name):
-        await inbox.apply([from_quarantine(row)])
-    for row in await connection.fetch(_MISSING, inbox.name, patience):
-        log.error("gap", view=inbox.name, topic=row["topic"], heard=row["heard"], waits=row["waits"])
+    for row in await connection.fetch(_TURN, sink.name):
+        await inbox.apply([from_quarantine(row)], only=sink)
+    for row in await connection.fetch(_MISSING, sink.name, patience):
+        log.error("gap", view=sink.name, topic=row["topic"], heard=row["heard"], waits=row["waits"])
         try:
             found = await fetch(row["topic"], row["subject"], row["heard"])
         except Exception as error:
             log.warning("owner_away", topic=row["topic"], cause=type(error).__name__)
             continue
-        await inbox.apply([_arrived(row["topic"], envelope, body) for envelope, body in found])
+        await inbox.apply([_arrived(row["topic"], envelope, body) for envelope, body in found], only=sink)
 
 
 def _arrived(topic: str, envelope: Envelope, body: bytes) -> Arrived:
     return Arrived(topic, -1, -1, tuple(encode(envelope)), body)
 
 
-async def redrive(url: str, inbox: Inbox) -> tuple[int, int]:
+async def redrive(url: str, inbox: Inbox, sink: Sink) -> tuple[int, int]:
     """Applies again what lies in quarantine for other causes than an elder's absence. Gives (brought back, left)."""
     connection = await connect(url)
     try:
-        rows = await connection.fetch(_ALL, inbox.name)
+        rows = await connection.fetch(_ALL, sink.name)
         for row in rows:
             if row["subject"] is not None:
-                await inbox.apply([from_quarantine(row)])
-        left = await connection.fetchval("SELECT count(*) FROM quarantine WHERE view = $1", inbox.name)
+                await inbox.apply([from_quarantine(row)], only=sink)
+        left = await connection.fetchval("SELECT count(*) FROM quarantine WHERE view = $1", sink.name)
         there = await connection.fetchval(
             "SELECT count(*) FROM quarantine WHERE n = ANY ($1)", [row["n"] for row in rows]
         )

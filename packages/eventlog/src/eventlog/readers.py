@@ -13,9 +13,9 @@ from .alone import Bell, Bells, alone, lock_key
 from .days import day_of
 from .decider import Refused, Stream
 from .event import Actor, Recorded, Request
-from .inbox import carry_out, write
 from .log import Log, recorded
 from .pulse import Pulse
+from .sinks import carry_out, write
 from .store import AFTER, StoredEvent
 from .views import Reaction, View
 
@@ -27,7 +27,7 @@ CHECKPOINT = """
 INSERT INTO public.checkpoint (reader, position) VALUES ($1, $2)
 ON CONFLICT (reader) DO UPDATE SET position = excluded.position"""
 # After the commit: a commit that carries a NOTIFY keeps every other one of the whole cluster waiting for its disk.
-RING = "SELECT pg_notify('heard', $1)"
+RING = "SELECT pg_notify('heard', '')"
 
 Streams = Sequence[Stream[Any, Any, Any]]
 
@@ -50,7 +50,7 @@ async def fill(connection: asyncpg.Connection, view: View, instance: str, stream
         told = [(one.stream, view.project(recorded(stream_of(streams, one), one))) for one in events]
         await write(connection, told)
         await connection.execute(CHECKPOINT, instance, events[-1].position)
-    await connection.execute(RING, instance)
+    await connection.execute(RING)
     return len(rows)
 
 
@@ -69,7 +69,7 @@ class OwnReader:
         async def step(connection: asyncpg.Connection) -> int:
             return await fill(connection, view, view.name, self.streams)
 
-        await self._run(view.name, step, search_path=view.name)
+        await self._run(view.name, step, search_path=view.name, lasting=view.durable)
 
     async def reaction(self, reaction: Reaction, to: Log, by: Actor) -> None:
         """Never returns. A command that is refused is on record in the log lines; the reaction goes on."""
@@ -80,7 +80,11 @@ class OwnReader:
         await self._run(reaction.name, step)
 
     async def _run(
-        self, name: str, step: Callable[[asyncpg.Connection], Awaitable[int]], search_path: str | None = None
+        self,
+        name: str,
+        step: Callable[[asyncpg.Connection], Awaitable[int]],
+        search_path: str | None = None,
+        lasting: bool = False,
     ) -> None:
         bell: Bell = self.bells.on("log")
         part = f"own:{name}"
@@ -99,7 +103,7 @@ class OwnReader:
                     await bell.wait(0.25)
 
         self.pulse.expect(part, 120)
-        await alone(self.url, part, work, search_path=search_path)
+        await alone(self.url, part, work, search_path=search_path, lasting=lasting)
 
     async def _react(self, connection: asyncpg.Connection, reaction: Reaction, to: Log, by: Actor) -> int:
         position = await connection.fetchval("SELECT position FROM checkpoint WHERE reader = $1", reaction.name) or 0

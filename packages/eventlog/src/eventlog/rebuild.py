@@ -9,10 +9,13 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from .alone import lock_key
 from .connection import connect
-from .inbox import Arrived, Inbox, Parse, Projecting
+from .inbox import Inbox
 from .kafka import Kafka, cluster_id
+from .letters import Arrived, Parse
+from .mend import FetchMissing, close_gaps
 from .migrate import make_view
 from .readers import Streams, fill
+from .sinks import Projecting
 from .views import View
 
 
@@ -24,10 +27,24 @@ class Rebuilt:
     seconds: float
 
 
+PATIENCE = 25
+"""Looks at the topics until a new instance that is still behind the living one is given up: some five seconds."""
+
+
 async def rebuild(
-    url: str, view: View, *, streams: Streams = (), kafka: Kafka | None = None, parse: Parse | None = None
+    url: str,
+    view: View,
+    *,
+    streams: Streams = (),
+    kafka: Kafka | None = None,
+    parse: Parse | None = None,
+    fetch: FetchMissing | None = None,
 ) -> Rebuilt:
-    """Rebuilds a view. A view of the own log needs `streams`; one of topics needs `kafka` and `parse`."""
+    """Rebuilds a view. A view of the own log needs `streams`; one of topics needs `kafka` and `parse`.
+
+    `fetch` brings from their owner the messages that the topics no longer hold. Raises `BusyRebuilding`, and
+    `CannotCatchUp` when the new instance would know less than the living one, which then stays.
+    """
     instance = f"{view.name}__new"
     connection = await connect(url, search_path=instance)
     started = asyncio.get_running_loop().time()
@@ -39,7 +56,7 @@ async def rebuild(
         if view.topics:
             if kafka is None or parse is None:
                 raise ValueError("a view of topics is rebuilt from Kafka")
-            events = await _from_topics(url, connection, view, instance, kafka, parse)
+            events = await _from_topics(url, connection, view, instance, kafka, parse, fetch)
         else:
             events = await _from_log(connection, view, instance, streams)
     finally:
@@ -49,6 +66,18 @@ async def rebuild(
 
 class BusyRebuilding(Exception):
     """Another process rebuilds this view."""
+
+
+class CannotCatchUp(Exception):
+    """The new instance lacks messages that the living one has heard: the living one stays, and the causes are told."""
+
+    def __init__(self, view: str, behind: Sequence[asyncpg.Record]) -> None:
+        causes = "; ".join(f"{row['subjects']} x {row['cause']}" for row in behind)
+        super().__init__(
+            f"{view} stays as it is: filled anew it would lack messages that it has heard ({causes}). "
+            "`ahead` and `not in Kafka`: the topic no longer holds them, their owner has to be reachable. "
+            "Anything else: mend the projection, then rebuild again."
+        )
 
 
 async def _forget(connection: asyncpg.Connection, instance: str) -> None:
@@ -70,9 +99,15 @@ async def _from_log(connection: asyncpg.Connection, view: View, instance: str, s
 
 
 async def _from_topics(
-    url: str, connection: asyncpg.Connection, view: View, instance: str, kafka: Kafka, parse: Parse
+    url: str,
+    connection: asyncpg.Connection,
+    view: View,
+    instance: str,
+    kafka: Kafka,
+    parse: Parse,
+    fetch: FetchMissing | None,
 ) -> int:
-    inbox = Inbox(url, Projecting(view, instance), parse, view.topics, await cluster_id(kafka))
+    inbox = Inbox(url, [Projecting(view, instance)], parse, await cluster_id(kafka))
     consumer = AIOKafkaConsumer(
         **kafka.options(), enable_auto_commit=False, fetch_max_bytes=16_777_216, max_partition_fetch_bytes=4_194_304
     )
@@ -85,13 +120,18 @@ async def _from_topics(
         ]
         consumer.assign(partitions)
         await consumer.seek_to_beginning(*partitions)
-        events = 0
+        events = tries = 0
         while True:
             ends = await consumer.end_offsets(partitions)
             while any([await consumer.position(at) < ends[at] for at in partitions]):
                 events += await _read(consumer, inbox)
+            if fetch is not None:
+                await close_gaps(connection, inbox, inbox.sinks[0], fetch, patience=0)
             if await _switch(connection, view, instance, _TOPICS_CAUGHT_UP):
                 return events
+            tries += 1
+            if tries > PATIENCE and (behind := await connection.fetch(_BEHIND, view.name, instance)):
+                raise CannotCatchUp(view.name, behind)
             events += await _read(consumer, inbox)
     finally:
         await consumer.stop()
@@ -129,6 +169,16 @@ SELECT NOT EXISTS (
   SELECT FROM public.heard living LEFT JOIN public.heard fresh
     ON fresh.view = $2 AND fresh.source = living.source AND fresh.subject = living.subject
  WHERE living.view = $1 AND coalesce(fresh.sequence, 0) < living.sequence)"""
+
+_BEHIND = """
+SELECT coalesce(waits.cause, 'not in Kafka') AS cause, count(*) AS subjects
+  FROM public.heard living
+  LEFT JOIN public.heard fresh ON fresh.view = $2 AND fresh.source = living.source AND fresh.subject = living.subject
+  LEFT JOIN LATERAL (SELECT q.cause FROM public.quarantine q
+                      WHERE q.view = $2 AND q.source = living.source AND q.subject = living.subject
+                      ORDER BY q.sequence LIMIT 1) waits ON true
+ WHERE living.view = $1 AND coalesce(fresh.sequence, 0) < living.sequence
+ GROUP BY 1 ORDER BY 2 DESC"""
 
 
 async def _switch(connection: asyncpg.Connection, view: View, instance: str, caught_up: str) -> bool:

@@ -8,9 +8,9 @@ from typing import Any
 import asyncpg
 import structlog
 
-from .alone import alone
+from .alone import TRANSIENT, alone
 from .decider import Refused
-from .errors import Conflict
+from .errors import Away, Conflict
 from .event import Actor
 from .log import Log
 from .pulse import Pulse
@@ -19,13 +19,14 @@ from .readers import Streams
 log = structlog.get_logger()
 
 # A date that already lay in the past when it was set belongs to a ledger that is still being typed in: it waits for
-# `settle` seconds. One that was just asked about and still stands waits for a minute.
+# `settle` seconds. One that was just asked about and still stands waits for a minute, and those that were never asked
+# about come first: however many stay silent, none starves.
 _PASSED = """
 SELECT stream, min(at) AS at FROM deadline
  WHERE at <= now()
    AND (at >= set_at OR set_at + make_interval(secs => $1) <= now())
    AND (asked IS NULL OR asked <= now() - interval '1 minute')
- GROUP BY stream ORDER BY min(at) LIMIT 500"""
+ GROUP BY stream ORDER BY min(asked) NULLS FIRST, min(at) LIMIT 500"""
 _ASKED = "UPDATE deadline SET asked = now() WHERE stream = $1 AND at <= now()"
 
 
@@ -76,5 +77,10 @@ class Timers:
                     await self._to.handle(stream, stream.key(name), stream.check(self._now()), by=self._by)
                 except (Refused, Conflict) as error:
                     log.warning("check_refused", stream=stream.name, cause=type(error).__name__)
+                except (*TRANSIENT, Away):
+                    raise
+                except Exception as error:
+                    # A history that cannot be read any more, or a fault in a decider: a person has to look.
+                    log.error("check_failed", stream=stream.name, cause=type(error).__name__)
             await connection.execute(_ASKED, name)
         return len(rows)

@@ -35,12 +35,16 @@ class View:
     the own log) into statements with unqualified names. A statement touches rows of its own subject only (rows that
     are inserted under the message's id count as such); sums are made when somebody asks. So batches may be reordered
     across subjects, never within one.
+
+    `durable`: the view gives something out that people come back with, such as a position in a feed. It may not be
+    given twice for two things, so its commits wait for the disk; those of the others need not.
     """
 
     name: str
     schema: str
     project: Callable[[Any], Iterable[Statement]]
     topics: tuple[str, ...] = ()
+    durable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

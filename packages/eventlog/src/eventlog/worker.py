@@ -17,14 +17,16 @@ from .alone import Bells
 from .database import Database
 from .event import Actor
 from .health import serve_health
-from .inbox import Inbox, Parse, Projecting, Reacting
+from .inbox import Inbox
 from .kafka import Kafka, cluster_id
+from .letters import Parse
 from .log import Log
 from .mend import FetchMissing, mend
 from .pulse import Pulse
 from .readers import OwnReader, Streams
 from .relay import Relay
 from .sequencer import Sequencer
+from .sinks import Projecting, Reacting
 from .timers import Timers
 from .views import Reaction, View
 
@@ -77,16 +79,12 @@ class Worker:
         return Actor(subject=f"{self.service}-clock", body=self.body, role="clock")
 
     def inboxes(self, cluster: str) -> list[Inbox]:
-        """The views and reactions that hear other bodies."""
-        heard = [
-            Inbox(self.url, Projecting(view), self.parse, view.topics, cluster) for view in self.views if view.topics
-        ]
+        """The views that hear other bodies, in one inbox, and each reaction in one of its own."""
+        views = [Projecting(view) for view in self.views if view.topics]
         by = Actor(subject=f"{self.service}-reaction", body=self.body, role="reaction")
-        return heard + [
-            Inbox(self.url, Reacting(one, self.log, by, self.opened), self.parse, one.topics, cluster)
-            for one in self.reactions
-            if one.topics
-        ]
+        reactions = [Reacting(one, self.log, by, self.opened) for one in self.reactions if one.topics]
+        groups = [views] * bool(views) + [[one] for one in reactions]
+        return [Inbox(self.url, sinks, self.parse, cluster) for sinks in groups]
 
     async def run(self) -> int:
         """Runs until SIGTERM or SIGINT (gives 0), or until a part has failed for good (gives 70)."""

@@ -29,6 +29,11 @@ OURS: Words = {
     "method-not-allowed": ("这个地址不接受这种操作。", "This address does not take this method."),
     "payload-invalid": ("提交的内容不符合格式:{places}。", "The payload does not fit: {places}."),
     "payload-too-large": ("提交的内容过大,上限为 {limit} 字节。", "The payload is too large; {limit} bytes at most."),
+    "message-too-large": (
+        "要发布的内容共 {size} 字节,超过一条消息的上限 {limit} 字节。请把长文本或文件存入本单位库中,只发布引用。",
+        "What would be published has {size} bytes; a message has {limit} at most. Keep long text and files in your own "
+        "store and publish the reference.",
+    ),
     "version-changed": (
         "在您读取之后,此件已被他人更新到第 {version} 版。请重新读取后再办理。",
         "Since you read it, somebody else brought this to version {version}. Read it again first.",

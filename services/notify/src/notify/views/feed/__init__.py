@@ -4,4 +4,4 @@ from eventlog import View, sql
 
 from .project import TOPICS, project
 
-FEED = View("feed", schema=sql(__file__), project=project, topics=TOPICS)
+FEED = View("feed", schema=sql(__file__), project=project, topics=TOPICS, durable=True)
