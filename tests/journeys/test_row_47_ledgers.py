@@ -109,7 +109,8 @@ async def given_out(played: Played, kind: str, file: Path, mine: str) -> list[di
     async def once() -> list[dict[str, Any]]:
         code, _ = await sanxun(played, "export", kind, "-o", file)
         assert code == 0
-        sheet = read(KINDS[kind], file.read_bytes(), date.today())
+        content = await asyncio.to_thread(file.read_bytes)
+        sheet = read(KINDS[kind], content, date.today())
         assert sheet.faults == ()
         return [dict(row.values) for row in sheet.rows if str(row[KINDS[kind].key[0]]).startswith(mine)]
 
