@@ -170,18 +170,20 @@ async def test_a_row_that_a_rule_refuses_does_nothing_and_names_its_cell(office:
     before = await office.events()
     bad = ledger()
     bad[0] |= {"state": "ongoing", "state_on": date(2023, 3, 5), "paid_back": 1}
+    bad[1] |= {"state": "ongoing", "state_on": date(2023, 3, 6)}
     bad[2] |= {"category": "other"}
     bad += [row("WL", 9), row("NO", 1), row("ZZ", 3) | {"round": "2099-1"}]
     report = await office.hand_in(xlsx(RECTIFICATION, bad))
     assert [(one["cell"], one["code"]) for one in report["faults"]] == [
         ("H2", "already-struck-off"),
+        ("H3", "ledger-state-back"),
         ("E4", "ledger-issue-otherwise"),
         ("D8", "ledger-issue-not-delivered"),
         ("B9", "unit-unknown"),
         ("A10", "round-unknown"),
     ]
     assert "struck off" in report["faults"][0]["reason"]
-    assert (report["refused"], report["unchanged"], await office.events()) == (5, 4, before)
+    assert (report["refused"], report["unchanged"], await office.events()) == (6, 3, before)
 
 
 async def test_an_extension_is_not_for_a_ledger_to_ask_and_nothing_of_its_unit_is_begun(office: Office) -> None:

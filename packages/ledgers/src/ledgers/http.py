@@ -100,6 +100,8 @@ def _routes(routes: APIRouter, service: str, log: Log, imports: Imports, counter
         openapi_extra={"requestBody": {"required": True, "content": {XLSX: {}, "text/csv": {}}}},
     )
     async def take_in(http: HttpRequest, response: Response, at: Now, who: Caller_) -> ImportOut:
+        if imports.full:
+            raise Problem(503, "ledger-many-imports", headers={"Retry-After": "10"})
         content = await http.body()
         try:
             sheet = await asyncio.to_thread(read, kind, content, at.day)

@@ -39,10 +39,12 @@ class Inside:
         if status < 300:
             made = orjson.loads(body).get("event") is not None
             return "taken" if made and answered.get(b"idempotent-replayed") != b"true" else "unchanged"
-        if status >= 500:
+        if status == 503:
             raise CutShort
         told: dict[str, Any] = orjson.loads(body)
-        code = str(told.pop("code", "ledger-refused"))
+        code = str(told.pop("code", ""))
+        if status >= 500 or not code:  # one row that the service cannot bear must not keep the others out
+            return row.fault(kind.key[-1], "ledger-refused", status=status)
         facts = {name: fact for name, fact in told.items() if name not in _DOCUMENT}
         if code in _AGAIN:
             return row.fault(kind.key[-1], "ledger-busy")

@@ -28,6 +28,8 @@ SIDE_BY_SIDE = 12
 """Groups that are carried out at the same time."""
 TELL_EVERY = 2.0
 """Seconds between two notes of how far it has come."""
+MOST = 4
+"""Imports that one process carries out at the same time."""
 SILENT = 20.0
 """Seconds without a note after which an import counts as cut off, whichever process had it."""
 
@@ -65,6 +67,11 @@ class Imports:
     def __init__(self, log: Log) -> None:
         self._log = log
         self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def full(self) -> bool:
+        """Whether another one has to wait."""
+        return len(self._tasks) >= MOST
 
     def begin(self, job: UUID, kind: Kind, sheet: Sheet, take: Take, by: Caller) -> None:
         """Starts to carry a ledger out; its stream says how far it has come."""

@@ -112,7 +112,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "与第 {first} 行的反馈日期、来源或期限不同:同一单位同一轮次只有一次反馈。",
         "Its day, origin or last day differs from row {first}: a unit has one feedback a round.",
     ),
+    "ledger-state-back": (
+        "该问题已到更进一步的状态,台账不能使其退回:请在系统中办理。",
+        "The issue stands further than this row says, and a ledger does not put it back: do that in the system.",
+    ),
     "ledger-busy": ("多人同时办理此件:请再次导入。", "Many work on this at once: import again."),
+    "ledger-many-imports": (
+        "正在进行的导入过多:请稍后再导入。",
+        "Too many imports are under way: hand it in again shortly.",
+    ),
     "ledger-refused": ("未被接受(HTTP {status})。", "It was not taken (HTTP {status})."),
     "import-unknown": ("没有这次导入。", "There is no such import."),
 }

@@ -15,7 +15,11 @@ from ..item import ITEM
 from ..item.commands import MarkBasicallyDone, MarkNotDone, RecordProgress, StrikeOff, Wish
 from ..item.decider import item
 from ..item.events import Figures, ItemEvent, Money, Persons
+from ..item.publish import state_name
 from ..item.state import Closed, Line, NotOpened, State
+
+STATE_WORDS = {"struck_off": DONE, "basically_done": BASICALLY, "not_done": NOT_DONE}
+"""An issue's state in the words of the ledger; everything else is being worked on."""
 
 
 def figures_of(values: Mapping[str, Any]) -> Figures:
@@ -105,6 +109,12 @@ def decide(row: TellRow, state: State) -> list[ItemEvent]:
     return events
 
 
+def reached(row: TellRow, state: State) -> bool:
+    """Whether the issue stands as the row says. Progress alone does not put back what was judged basically done."""
+    found = "opened" if isinstance(state, NotOpened) else state_name(state)
+    return STATE_WORDS.get(found, ONGOING) == row.state
+
+
 TOLD: Stream[TellRow, State, ItemEvent] = Stream(
     name=ITEM.name,
     decider=Decider(decide, item.evolve, item.initial),
@@ -113,6 +123,3 @@ TOLD: Stream[TellRow, State, ItemEvent] = Stream(
     dates=ITEM.dates,
 )
 """The stream of an issue as a ledger speaks to it: one row is one append."""
-
-STATE_WORDS = {"struck_off": DONE, "basically_done": BASICALLY, "not_done": NOT_DONE}
-"""An issue's state in the words of the ledger; everything else is being worked on."""

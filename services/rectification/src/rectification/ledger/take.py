@@ -24,7 +24,7 @@ from ..issue import case_key
 from ..item import ITEM
 from ..papers import Desk
 from ..views.known_unit.query import refuse_unknown
-from .commands import TOLD, TellRow, decide, figures_of, issue_of, otherwise
+from .commands import TOLD, TellRow, decide, figures_of, issue_of, otherwise, reached
 
 FEEDBACK = "反馈意见(整改台账导入)"
 """Stands where the text of the whole feedback would: a ledger has the texts of its issues only."""
@@ -94,8 +94,13 @@ def taking(log: Log, vault: Vault, db: Database, rule_version: str | None) -> Ta
         desk = Desk(log, vault)
         try:
             # A first look without its text in the vault: most rows of a ledger that is sent again say nothing new.
-            if not new and not decide(look, (await log.load(ITEM, facts.item)).state):
-                return "unchanged"
+            if not new:
+                before = (await log.load(ITEM, facts.item)).state
+                events = decide(look, before)
+                if not reached(look, TOLD.decider.fold(events, before)):
+                    return row.fault("state", "ledger-state-back")
+                if not events:
+                    return "unchanged"
             said = replace(look, text=await desk.put(row["progress"]))
             await desk.handle(TOLD, facts.item, said, by=by.actor, request=_request((row,), "row"))
         except REFUSALS as error:
