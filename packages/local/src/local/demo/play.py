@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from ..process import Trouble
 from ..stack import Stack
 from . import facts, stories
 from .clients import Cast
@@ -67,6 +68,10 @@ async def listening(cast: Cast) -> AsyncIterator[Listener]:
 
 async def play(cast: Cast, tell: Tell) -> dict[str, Any]:
     """Plays all three stories and returns the joint summary once the views show their end."""
+    if await cast.ask(stories.KEEPER, stories.CLUE) is not None:
+        raise Trouble(
+            "The stories have been played in this data folder already: take a fresh one, or `sanxun up` for it."
+        )
     async with listening(cast) as listener:
         tell("registers: units and rounds")
         await stories.registers(cast)

@@ -16,6 +16,9 @@ KEEPER, LEADER, HANDLER = (
 AUDITOR = ("audit_bureau", "auditor")
 GROUP = ("leading_group", "leader")
 
+NUMBER = "2018-0317"
+CLUE = f"/api/clues/clues/{NUMBER}"
+
 REPORT = (
     f"{INVENTED}离任审计报告\n\n一、经营情况:承揽业务繁杂,财务账册数量较大。\n"
     "二、主要发现:部分业务的承接单位与前任负责人存在关联。\n"
@@ -49,8 +52,7 @@ async def _unit(cast: Cast, unit: facts.Unit) -> None:
 
 async def clue(cast: Cast) -> None:
     """March 2018, the development zone: a bureau head, a company in his mother-in-law's name."""
-    number = "2018-0317"
-    here, there = f"/api/clues/clues/{number}", f"/api/audit_share/clues/{number}-1"
+    here, there = CLUE, f"/api/audit_share/clues/{NUMBER}-1"
     await cast.say(
         KEEPER,
         "POST",
@@ -68,7 +70,7 @@ async def clue(cast: Cast) -> None:
         "/api/clues/batches/2018-3",
         occurred_on="2018-03-28",
         office="supervision_office",
-        clues=[number],
+        clues=[NUMBER],
     )
     await cast.say(
         KEEPER,
