@@ -1,4 +1,4 @@
-"""Row 47: Excel and CSV in and out. Each ledger goes in through the ordinary commands and comes out as it went in."""
+"""Each ledger goes in from Excel or CSV through the ordinary commands, once however often it is sent, and comes out as it was."""
 
 import asyncio
 import json
