@@ -9,6 +9,7 @@ from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
+from ledgers.stream import IMPORT
 
 from .incoming_clue.stream import INCOMING_CLUE
 from .material.stream import MATERIAL
@@ -29,7 +30,7 @@ from .views.share_list import SHARE_LIST
 VIEWS = (KNOWN_UNIT, CATALOGUE, REQUEST_LIST, SHARE_LIST, INCOMING_CLUES)
 """The questions that this service answers."""
 
-STREAMS = (MATERIAL, REQUEST, SHARE, INCOMING_CLUE, ONWARD)
+STREAMS = (MATERIAL, REQUEST, SHARE, INCOMING_CLUE, ONWARD, IMPORT)
 
 BODY = "audit_bureau"
 

@@ -10,6 +10,10 @@ from eventlog.migrate import at_head
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
+from ledgers import WORDS as LEDGER_WORDS
+from ledgers.http import LIMIT
+from ledgers.http import router as ledgers
+from ledgers.running import Imports
 
 from .batch import api as batches
 from .clue import api as clues
@@ -18,6 +22,7 @@ from .clue.decider import HERE
 from .export import api as exports
 from .handover import api as handovers
 from .keeping import api as keeping
+from .ledger import clue_ledger
 from .lending import api as lendings
 from .marks import Fingerprints
 from .receipt import api as receipts
@@ -32,13 +37,16 @@ def create(settings: CluesSettings) -> FastAPI:
     vault, fingerprints, rules = PostgresVault(db, key), Fingerprints(key), settings.adopted()
     log = Log(PostgresStore(db), freezing(vault, Ring.load(settings.public_keys())))
     service = TOPIC.removeprefix("sanxun.")
+    imports = Imports(log)
     app = build(
         service=service,
         title="问题线索 · Clues",
         settings=settings,
-        words=WORDS,
+        words=LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
+        lifespan=imports.lifespan,
+        limits={"/api/clues/imports/": LIMIT},
     )
     app.include_router(clues.router(log, vault, db, fingerprints, rules, settings.proposal_rule_version))
     app.include_router(reading.router(log, vault, db))
@@ -48,6 +56,7 @@ def create(settings: CluesSettings) -> FastAPI:
     app.include_router(lendings.router(log, vault, db))
     app.include_router(keeping.router(log, vault, db, fingerprints))
     app.include_router(receipts.router(log, db, rules))
+    app.include_router(ledgers(service, log, imports, (clue_ledger(app, log, vault, db),), WORDS))
     app.include_router(exports.router(log, db))
     app.include_router(handovers.router(log))
     app.include_router(messages(service, f"/{HERE}/{service}", db))

@@ -10,6 +10,7 @@ from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
+from ledgers.stream import IMPORT
 
 from .batch.stream import BATCH
 from .clue.decider import HERE
@@ -34,7 +35,7 @@ from .views.vault_list import VAULT_LIST
 VIEWS = (KNOWN_UNIT, VAULT_LIST, DUE_SOON, SAME_PERSON, LENT, BATCH_PROGRESS, RECEIPT_LIST)
 """The questions that this service answers."""
 
-STREAMS = (CLUE, BATCH, HANDOVER, LENDING, KEEPING, RECEIPT, EXPORT)
+STREAMS = (CLUE, BATCH, HANDOVER, LENDING, KEEPING, RECEIPT, EXPORT, IMPORT)
 
 
 def create(settings: CluesSettings) -> Worker:

@@ -6,7 +6,12 @@ from eventlog.log import Log
 from eventlog.migrate import at_head
 from eventlog.store import PostgresStore
 from fastapi import FastAPI
+from ledgers import WORDS as LEDGER_WORDS
+from ledgers.http import LIMIT
+from ledgers.http import router as ledgers
+from ledgers.running import Imports
 
+from .ledger import units as unit_ledger
 from .plain import plain
 from .round import api as rounds
 from .settings import SOURCE, Settings
@@ -18,15 +23,19 @@ def create(settings: Settings) -> FastAPI:
     """The application."""
     db = Database(settings.database_url)
     log = Log(PostgresStore(db), plain)
+    imports = Imports(log)
     app = build(
         service="inspection",
         title="巡察办名册 · Inspection registers",
         settings=settings,
-        words=WORDS,
+        words=LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
+        lifespan=imports.lifespan,
+        limits={"/api/inspection/imports/": LIMIT},
     )
     app.include_router(units.router(log, db))
     app.include_router(rounds.router(log, db))
+    app.include_router(ledgers("inspection", log, imports, (unit_ledger(app, db),), WORDS))
     app.include_router(messages("inspection", SOURCE, db))
     return app

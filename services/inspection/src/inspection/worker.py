@@ -6,6 +6,7 @@ from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.store import PostgresStore
 from eventlog.worker import Worker
+from ledgers.stream import IMPORT
 
 from .plain import plain
 from .round.stream import ROUND
@@ -17,7 +18,7 @@ from .views.unit_register import UNIT_REGISTER
 VIEWS = (UNIT_REGISTER, ROUND_REGISTER)
 """The questions that this service answers."""
 
-STREAMS = (UNIT, ROUND)
+STREAMS = (UNIT, ROUND, IMPORT)
 
 
 def create(settings: Settings) -> Worker:

@@ -7,6 +7,7 @@ from eventlog.log import Log
 from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.worker import Worker
+from ledgers.stream import IMPORT
 
 from .case import CASE
 from .item import ITEM
@@ -19,7 +20,7 @@ from .views.rectification_ledger import RECTIFICATION_LEDGER
 VIEWS = (KNOWN_UNIT, RECTIFICATION_LEDGER)
 """The questions that this service answers."""
 
-STREAMS = (CASE, ITEM)
+STREAMS = (CASE, ITEM, IMPORT)
 
 
 def create(settings: RectificationSettings) -> Worker:
