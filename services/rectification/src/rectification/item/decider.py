@@ -127,11 +127,11 @@ def _basically(command: MarkBasicallyDone, state: OnTheList) -> list[ItemEvent]:
 
 
 def _not_done(command: MarkNotDone, state: OnTheList) -> list[ItemEvent]:
+    _supervising(command.body, state.line)
     if isinstance(state, Unfinished):
         return []
     _open(state)
     _within(command, state.line)
-    _supervising(command.body, state.line)
     return [NotDone(occurred_on=command.occurred_on, text=command.text)]
 
 
