@@ -33,6 +33,14 @@ RULES: tuple[Rule, ...] = (
         "months",
         6,
     ),
+    # D3: the rectification plan. A city's notice of 2024 has one month after the feedback; not verified in the law.
+    Rule(
+        "D3", "2024-city", date(2024, 2, 8), None, "a city's notice of 2024: 反馈后1个月内", Mark.REPRINT, "months", 1
+    ),
+    # A second rectification after joint acceptance below the mark: the bulletins name no period, a body adopts its own.
+    Rule(
+        "second", "one-month", date(2018, 1, 1), None, "local practice; no period published", Mark.RECALLED, "months", 1
+    ),
     # D2: commission and organisation department report back on what was transferred to them: 3 months.
     Rule(
         "D2",
