@@ -1,9 +1,9 @@
 """What the service `audit_share` publishes: requests for audit material, shares and their reading, clues taken up."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from .clues import Category
 from .message import Body, Due, Message, Number, Sealed, UnitCode
@@ -243,7 +243,9 @@ class ClueHandedOver(IncomingClueMessage):
     categories: tuple[Category, ...] = Field(description="Disciplines and tags of focus of this part.")
     city_managed_cadre: bool = Field(description="Whether it is about a cadre that the city manages.")
     answer_due: Due = Field(description="The last day to accept, return or forward it.")
-    root: str = Field(description="The digest of the very first text, which no step changes.")
+    root: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="The digest of the very first text, which no step changes."
+    )
     parent: Number = Field(description="The handover that this is a part of.")
     chain: tuple[Body, ...] = Field(description="Through whose hands it came, the first first.")
     text: Sealed = Field(description="The excerpt that is handed over, sealed to the receiver.")

@@ -18,6 +18,8 @@ HIGH = frozenset(
         "stage-overdue",  # 监督执纪工作规则: a step of the disposal
         "lending-overdue",  # what a team found of a lent clue
         "sham-rectification-found",
+        "plan-overdue",  # the plan, one month after the feedback where a body has adopted that
+        "second-rectification-overdue",
     }
 )
 
@@ -42,6 +44,16 @@ NORMAL = frozenset(
         "feedback-delivered",
         "overdue-lifted",
         "two-month-check-done",
+        "deadline-near",
+        "paper-returned",
+        "paper-approved",
+        "extension-asked",
+        "extension-granted",
+        "extension-denied",
+        "second-rectification-ordered",
+        "case-accepted",
+        "principal-interviewed",
+        "held-accountable",
     }
 )
 
