@@ -5,11 +5,16 @@ from eventlog.http import build, messages
 from eventlog.log import Log
 from eventlog.migrate import at_head
 from eventlog.store import PostgresStore
+from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
 
+from .matter import api as matters
+from .person import api as people
 from .plain import plain
 from .round import api as rounds
+from .session import api as sessions
 from .settings import SOURCE, Settings
+from .special_check import api as special_checks
 from .unit import api as units
 from .words import WORDS
 
@@ -18,6 +23,7 @@ def create(settings: Settings) -> FastAPI:
     """The application."""
     db = Database(settings.database_url)
     log = Log(PostgresStore(db), plain)
+    vault = PostgresVault(db, load_key(settings.key_of_vault()))
     app = build(
         service="inspection",
         title="巡察办名册 · Inspection registers",
@@ -28,5 +34,9 @@ def create(settings: Settings) -> FastAPI:
     )
     app.include_router(units.router(log, db))
     app.include_router(rounds.router(log, db))
+    app.include_router(people.router(log, vault))
+    app.include_router(matters.router(log, db, vault))
+    app.include_router(sessions.router(log, db, vault))
+    app.include_router(special_checks.router(log, db, vault))
     app.include_router(messages("inspection", SOURCE, db))
     return app
