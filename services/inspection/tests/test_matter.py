@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from contracts.inspection import Dimension
 from eventlog import Reference
 from eventlog.spec import spec, twice, walk
 from hypothesis import given
@@ -93,7 +94,7 @@ def test_each_kind_has_its_dimension_and_each_dimension_its_phase() -> None:
             continue
         right = replace(RAISE, kind=kind, dimension=dimension, phase=dimension)
         assert matter.decide(right, matter.initial)
-        wrong = "after" if dimension != "after" else "before"
+        wrong: Dimension = "after" if dimension != "after" else "before"
         spec(matter).when(replace(right, dimension=wrong)).then_refused("matter-not-of-this-dimension")
         spec(matter).when(replace(right, phase=wrong)).then_refused("matter-out-of-phase")
 

@@ -13,6 +13,8 @@ HIGH = frozenset(
         "answer-overdue",  # 监察法实施条例 art. 169: five working days to forward
         "disposal-overdue",  # 监督执纪工作规则: thirty days to propose a disposal
         "feedback-overdue",  # 巡视工作条例 art. 29: three months to tell the source
+        "matter-overdue",  # a body has not answered by the day that was named
+        "decision-overdue",  # a task of the leading group is not done by its day
         "sham-rectification-found",
     }
 )
