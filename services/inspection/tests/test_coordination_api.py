@@ -35,9 +35,10 @@ DAY = "2022-09-01"
 class Desk:
     """The service with its database; `settle` does what its worker would do."""
 
-    def __init__(self, http: httpx.AsyncClient, url: str) -> None:
+    def __init__(self, http: httpx.AsyncClient, url: str, log: Log) -> None:
         self.http = http
         self.url = url
+        self.log = log
 
     async def say(self, method: str, path: str, body: str = "inspection_office", **said: object) -> httpx.Response:
         return await self.http.request(method, f"/api/inspection/{path}", json=said, headers=by(body))
@@ -56,13 +57,11 @@ class Desk:
                 await connection.close()
 
     async def hear_briefings(self, *matters: str) -> None:
-        async with Database(self.url) as db:
-            log = Log(PostgresStore(db), plain)
-            for one in matters:
-                for recorded in await log.history(MATTER, one):
-                    for act in react(recorded, recorded.recorded_at.date()):
-                        clock = Actor("inspection-reaction", "inspection_office", "reaction")
-                        await log.handle(act.stream, act.key, act.command, by=clock)
+        clock = Actor("inspection-reaction", "inspection_office", "reaction")
+        for one in matters:
+            for recorded in await self.log.history(MATTER, one):
+                for act in react(recorded, recorded.recorded_at.date()):
+                    await self.log.handle(act.stream, act.key, act.command, by=clock)
 
 
 def by(body: str) -> dict[str, str]:
@@ -79,9 +78,9 @@ async def desk(make_database: Callable[[], Awaitable[str]], tmp_path: Path) -> A
     (tmp_path / "jwks").write_text(json.dumps(KeySet([KEY]).as_dict(private=False)))
     (tmp_path / "vault").write_text(base64.b64encode(bytes(32)).decode())
     app = create(Settings(database_url=url, jwks=str(tmp_path / "jwks"), issuer="test", vault_key=tmp_path / "vault"))
-    async with app.router.lifespan_context(app):
+    async with app.router.lifespan_context(app), Database(url) as db:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
-            made = Desk(http, url)
+            made = Desk(http, url, Log(PostgresStore(db), plain))
             await made.say("PUT", "units/A", name="某局", kind="other", occurred_on="2022-01-01")
             await made.say("PUT", "rounds/R-1", name="一轮", units=["A"], starts_on=DAY, occurred_on=DAY)
             yield made
