@@ -17,6 +17,8 @@ HIGH = frozenset(
         "feedback-overdue",  # 巡视工作条例 art. 29: three months to tell the source
         "stage-overdue",  # 监督执纪工作规则: a step of the disposal
         "lending-overdue",  # what a team found of a lent clue
+        "matter-overdue",  # a body has not answered by the day that was named
+        "decision-overdue",  # a task of the leading group is not done by its day
         "sham-rectification-found",
         "plan-overdue",  # the plan, one month after the feedback where a body has adopted that
         "second-rectification-overdue",
