@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from .message import Due, Message, Number, RoundCode, UnitCode
+from .message import Due, Message, Number, RoundCode, Sealed, UnitCode
 
 TOPIC = "sanxun.inspection"
 
@@ -25,6 +25,9 @@ UnitKind = Literal[
 
 RoundKind = Literal["regular", "special", "mobile", "look_back", "elevated"]
 """What kind of round: 常规 regular, 专项 special, 机动 mobile, 回头看 look-back, 提级 by a higher level."""
+
+LentOutcome = Literal["confirmed", "partly_confirmed", "not_confirmed", "not_checked"]
+"""What a team found of a clue that it was lent: 属实, 部分属实, 不属实, 未核实."""
 
 
 class UnitRegistered(Message):
@@ -193,6 +196,22 @@ class SpecialCheckResultNoted(Message):
     issues: int = Field(description="How many issues it found.")
 
 
+class LentClueVerified(Message):
+    """A team tells the commission what it found of a clue that it was lent. Subject: `lent-<lending>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.lent-clue-verified.v1"
+    lending: Number = Field(description="The number of the lending, as the commission gave it.")
+    clue: Number = Field(description="The number of the clue in the commission's vault.")
+    unit: UnitCode = Field(description="The unit that the clue is about.")
+    round: RoundCode = Field(description="The round whose team has verified it.")
+    outcome: LentOutcome = Field(description="What the team found, as a category.")
+    text: Sealed = Field(description="What the team found in words, sealed to the commission.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The body that has lent it."""
+        return ("discipline_commission",)
+
+
 MESSAGES: tuple[type[Message], ...] = (
     UnitRegistered,
     UnitRenamed,
@@ -207,4 +226,5 @@ MESSAGES: tuple[type[Message], ...] = (
     DecisionOverdue,
     SpecialCheckOpened,
     SpecialCheckResultNoted,
+    LentClueVerified,
 )

@@ -7,7 +7,12 @@ from eventlog.migrate import at_head
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
+from ledgers import WORDS as LEDGER_WORDS
+from ledgers.http import LIMIT
+from ledgers.http import router as ledgers
+from ledgers.running import Imports
 
+from .ledger import units as unit_ledger
 from .matter import api as matters
 from .person import api as people
 from .plain import plain
@@ -24,13 +29,16 @@ def create(settings: Settings) -> FastAPI:
     db = Database(settings.database_url)
     log = Log(PostgresStore(db), plain)
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    imports = Imports(log)
     app = build(
         service="inspection",
         title="巡察办名册 · Inspection registers",
         settings=settings,
-        words=WORDS,
+        words=LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
+        lifespan=imports.lifespan,
+        limits={"/api/inspection/imports/": LIMIT},
     )
     app.include_router(units.router(log, db))
     app.include_router(rounds.router(log, db))
@@ -38,5 +46,6 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(matters.router(log, db, vault))
     app.include_router(sessions.router(log, db, vault))
     app.include_router(special_checks.router(log, db, vault))
+    app.include_router(ledgers("inspection", log, imports, (unit_ledger(app, db),), WORDS))
     app.include_router(messages("inspection", SOURCE, db))
     return app

@@ -6,6 +6,7 @@ from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.store import PostgresStore
 from eventlog.worker import Worker
+from ledgers.stream import IMPORT
 
 from .matter.stream import MATTER
 from .person.stream import PERSON
@@ -26,7 +27,7 @@ from .views.unit_register import UNIT_REGISTER
 VIEWS = (UNIT_REGISTER, ROUND_REGISTER, ROUND_BOARD, MATTER_LIST, DECISION_LIST, SPECIAL_CHECK_LIST)
 """The questions that this service answers."""
 
-STREAMS = (UNIT, ROUND, PERSON, MATTER, SESSION, SPECIAL_CHECK)
+STREAMS = (UNIT, ROUND, PERSON, MATTER, SESSION, SPECIAL_CHECK, IMPORT)
 
 
 def create(settings: Settings) -> Worker:
