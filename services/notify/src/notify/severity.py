@@ -46,6 +46,8 @@ NORMAL = frozenset(
         "feedback-delivered",
         "overdue-lifted",
         "two-month-check-done",
+        "selection-check-report-issued",
+        "personnel-item-checked",
         "deadline-near",
         "paper-returned",
         "paper-approved",

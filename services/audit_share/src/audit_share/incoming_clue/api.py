@@ -12,6 +12,7 @@ from eventlog import Actor, Reference, Refused
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
 from eventlog.http.paging import Paged
+from eventlog.laying import Laid, carried, lay
 from eventlog.log import Log
 from eventlog.outcome import Outcome
 from eventlog.vault import Vault
@@ -21,7 +22,6 @@ from handover.incoming import Accept, GivenUp, Incoming, InHand, NotThere, OnDes
 from handover.parts import Forward, ForwardPart, GiveBackPart, Part, PartlyAccept, TakePart
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..upload.vaulted import Laid, carried, lay
 from ..views.incoming_clues import INCOMING_CLUES, query
 from ..who import At, Auditor, Custodian, Num
 from .clock import answer_due
