@@ -51,7 +51,7 @@ async def test_the_round_of_all_four_bodies_ended_with_acceptance_and_its_clue_w
     summary = await played.cast.ask(stories.OFFICE, f"/api/rectification/rounds/{ROUND}/summary")
     assert (summary["done"], summary["accepted"], float(summary["satisfaction_percent"])) == (2, 1, 95.0)
     handover = await played.cast.ask(stories.KEEPER, f"/api/clues/handovers/{HERE}")
-    assert handover["state"] == "result_given"
+    assert handover["state"] == "completed"
     assert [(one["to"], one["state"]) for one in handover["parts"]] == [("organization_dept", "completed")]
     assert {one["body"] for one in handover["custody"]} == {
         "discipline_commission",
