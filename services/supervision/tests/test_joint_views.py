@@ -34,6 +34,7 @@ from supervision.seeing import Sight
 from supervision.summary import summary
 from supervision.views.clue_ledger import query as clue_ledger
 from supervision.views.overdue import query as overdue
+from supervision.views.problems import query as problems
 from supervision.views.rectification_ledger import query as rectification_ledger
 from supervision.views.sharing_ledger import query as sharing_ledger
 from supervision.views.timeline import query as timeline
@@ -375,6 +376,24 @@ async def test_every_body_is_late_under_its_own_name_until_it_has_done_what_was_
     ]
     await joint.hear([wire.tell(subject, one) for subject, one in done])
     assert (await overdue.page(joint.db, ALL, overdue.Filters(lifted=False), limit=20, offset=0))[1] == 0
+
+
+async def test_what_many_units_share_is_common_and_what_comes_back_is_named(joint: Joint) -> None:
+    wire = Wire()
+    told = [
+        wire.tell("unit-TC-01", UnitRegistered(occurred_on=date(2015, 3, 1), code="TC-01", name="某村", kind="village"))
+    ]
+    given = (("A", "TC-01", 2016), ("B", "TC-01", 2018), ("B", "TC-02", 2018), ("B", "TC-03", 2018))
+    for round_, unit, year in given:
+        told.append(wire.tell(f"case-{round_}.{unit}", feedback(round_, unit, 2, date(year, 5, 2))))
+    await joint.hear(told)
+    (row,) = await problems.shared(joint.db, round_=None, kind=None, common_from=3)
+    assert (row["units"], row["issues"], row["rounds"], row["common"]) == (3, 8, 2, True)
+    (row,) = await problems.shared(joint.db, round_="A", kind=None, common_from=3)
+    assert (row["units"], row["common"], row["only_unit"], row["percent_of_units"]) == (1, False, "TC-01", 100.0)
+    assert await problems.shared(joint.db, round_=None, kind="bureau", common_from=3) == []
+    (again,) = await problems.back(joint.db, kind=None)
+    assert (again["unit"], again["rounds"], again["unit_name"]) == ("TC-01", ["A", "B"], "某村")
 
 
 def shared(wire: Wire, share: str, until: date) -> Heard:
