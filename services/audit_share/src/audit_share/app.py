@@ -16,6 +16,8 @@ from ledgers.running import Imports
 from .incoming_clue import api as clues
 from .ledger import catalogue
 from .material import api as materials
+from .reader import api as readers
+from .reader.keyed import Keyed
 from .request import api as requests
 from .settings import AuditShareSettings
 from .share import api as shares
@@ -27,7 +29,8 @@ from .words import WORDS
 def create(settings: AuditShareSettings) -> FastAPI:
     """The application."""
     db = Database(settings.database_url)
-    vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    key = load_key(settings.key_of_vault())
+    vault, keyed = PostgresVault(db, key), Keyed(key)
     log = Log(PostgresStore(db), freezing(vault, ring(settings.public_keys())))
     service = TOPIC.removeprefix("sanxun.")
     imports = Imports(log)
@@ -43,7 +46,8 @@ def create(settings: AuditShareSettings) -> FastAPI:
     )
     app.include_router(materials.router(log, db, vault))
     app.include_router(requests.router(log, db, vault))
-    app.include_router(shares.router(log, db, vault))
+    app.include_router(readers.router(log, db, keyed))
+    app.include_router(shares.router(log, db, vault, keyed))
     app.include_router(clues.router(log, db, vault))
     app.include_router(ledgers(service, log, imports, (catalogue(app, log, vault, db),), WORDS))
     app.include_router(messages(service, f"/audit_bureau/{service}", db))

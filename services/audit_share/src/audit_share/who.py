@@ -34,6 +34,16 @@ Reader = Annotated[
 ]
 """Who may look at shares and requests: his own body's only, unless he is of the bureau."""
 
+Naming = Annotated[
+    Actor,
+    allow(
+        inspection_office=("clerk", "leader", "liaison"),
+        discipline_commission=("clerk", "leader", "liaison"),
+        organization_dept=("clerk", "leader", "liaison"),
+    ),
+]
+"""Who says for his own body which of its accounts may be named as readers (知悉范围)."""
+
 BUREAU = "audit_bureau"
 
 

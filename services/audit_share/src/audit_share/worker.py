@@ -17,20 +17,23 @@ from .onward.stream import ONWARD
 from .reactions.following import FOLLOWING
 from .reactions.receiving import RECEIVING
 from .reactions.shredding import keep_shredding
+from .reader.stream import READER
 from .request.stream import REQUEST
 from .settings import AuditShareSettings
 from .share.stream import SHARE
 from .told import freezing, opening, ring
 from .views.catalogue import CATALOGUE
 from .views.incoming_clues import INCOMING_CLUES
+from .views.known_round import KNOWN_ROUND
 from .views.known_unit import KNOWN_UNIT
+from .views.reader_list import READER_LIST
 from .views.request_list import REQUEST_LIST
 from .views.share_list import SHARE_LIST
 
-VIEWS = (KNOWN_UNIT, CATALOGUE, REQUEST_LIST, SHARE_LIST, INCOMING_CLUES)
+VIEWS = (KNOWN_UNIT, KNOWN_ROUND, READER_LIST, CATALOGUE, REQUEST_LIST, SHARE_LIST, INCOMING_CLUES)
 """The questions that this service answers."""
 
-STREAMS = (MATERIAL, REQUEST, SHARE, INCOMING_CLUE, ONWARD, IMPORT)
+STREAMS = (MATERIAL, REQUEST, READER, SHARE, INCOMING_CLUE, ONWARD, IMPORT)
 
 BODY = "audit_bureau"
 

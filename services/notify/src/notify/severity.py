@@ -18,6 +18,9 @@ HIGH = frozenset(
         "stage-overdue",  # 监督执纪工作规则: a step of the disposal
         "lending-overdue",  # what a team found of a lent clue
         "sham-rectification-found",
+        "share-removal-overdue",  # a recalled share whose copies are not removed
+        "audit-finding-overdue",  # 审计法 art. 52: rectified by the day that was set
+        "matter-overdue",
     }
 )
 
@@ -36,6 +39,17 @@ NORMAL = frozenset(
         "result-given-back",
         "request-asked",
         "request-answered",
+        "request-partly-granted",
+        "share-removal-confirmed",
+        "draft-report-sent",
+        "audit-report-issued",
+        "audit-finding-recorded",
+        "audit-finding-judged",
+        "audit-finding-reopened",
+        "statutory-transfer-made",
+        "statutory-transfer-answered",
+        "matter-raised",
+        "matter-decided",
         "audit-report-shared",
         "share-recalled",
         "share-expired",

@@ -1,6 +1,5 @@
 """Incoming clues over HTTP, for the bureau's own people: accept, return, start the audit, give the result back."""
 
-from collections.abc import Awaitable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -21,7 +20,7 @@ from handover.incoming import Accept, GivenUp, Incoming, InHand, NotThere, OnDes
 from handover.parts import Forward, ForwardPart, GiveBackPart, Part, PartlyAccept, TakePart
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..upload.vaulted import Laid, carried, lay
+from ..upload.vaulted import Laid, Laying, carried, lay
 from ..views.incoming_clues import INCOMING_CLUES, query
 from ..who import At, Auditor, Custodian, Num
 from .clock import answer_due
@@ -248,7 +247,7 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         return state
 
     async def _parts(
-        state: OnDesk | InHand | PassedOn | GivenUp | Settled, said: ForwardIn, texts: "Laying"
+        state: OnDesk | InHand | PassedOn | GivenUp | Settled, said: ForwardIn, texts: Laying
     ) -> tuple[Terms, ...]:
         whole = state.terms
         return tuple(
@@ -347,25 +346,6 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         return Page(items=[ClueLine(**row) for row in rows], total=total)
 
     return routes
-
-
-class Laying:
-    """The texts that one command brings along; what a refused one brought is destroyed again."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-        self._laid: list[Laid] = []
-
-    async def lay(self, text: str) -> Reference:
-        """Lays one text."""
-        self._laid.append(await lay(self._vault, text.encode()))
-        return self._laid[-1].reference
-
-    async def carry(self, handling: Awaitable[Outcome]) -> Outcome:
-        """Carries the command out with all of them."""
-        for laid in self._laid:
-            handling = carried(self._vault, laid, handling)
-        return await handling
 
 
 def _onward(whole: Terms, nth: int, to: Body, categories: tuple[str, ...], text: Reference, said: On) -> Terms:
