@@ -486,3 +486,94 @@ async def test_a_clue_comes_sealed_is_taken_up_and_its_result_goes_back_sealed(b
     [(_, sealed)] = told.sealed()
     assert sealed.jwe is not None
     assert commission.open(sealed.jwe).endswith("审计查实".encode())
+
+
+async def test_an_audit_goes_its_way_and_what_it_found_is_checked_followed_and_transferred(bureau: Bureau) -> None:
+    unit = by("inspected_unit", "principal", "account-9")
+    begin = {"unit": "PI-001", "notice_on": "2018-04-10", "occurred_on": "2018-04-16"}
+    late = begin | {"notice_on": "2018-04-14"}
+    assert (await bureau.post("audits/SJ-1", AUDITOR, late)).json()["code"] == "notice-too-late"
+    assert (await bureau.post("audits/SJ-1", AUDITOR, begin)).status_code == 201
+    assert (
+        await bureau.post("audits/NO/draft", AUDITOR, {"text": "稿", "occurred_on": "2018-05-02"})
+    ).status_code == 404
+    draft = {"text": "征求意见稿", "occurred_on": "2018-05-02"}
+    assert (await bureau.post("audits/SJ-1/draft", AUDITOR, draft)).status_code == 200
+    assert (await bureau.post("audits/SJ-1/draft", AUDITOR, draft)).json()["event"] is None
+    said = {"objects": True, "text": "有异议", "occurred_on": "2018-05-10"}
+    assert (await bureau.post("audits/SJ-1/comment", unit, said)).json()["code"] == "foreign-unit"
+    report = {"text": "审计报告", "occurred_on": "2018-05-10"}
+    assert (await bureau.post("audits/SJ-1/report", AUDITOR, report)).json()["code"] == "comment-period-runs"
+    assert (await bureau.post("audits/SJ-1/comment", AUDITOR, said)).status_code == 200
+    assert (await bureau.post("audits/SJ-1/report", AUDITOR, report)).status_code == 200
+    seen = (await bureau.get("audits/SJ-1", AUDITOR)).json()
+    assert (seen["state"], seen["objects"], seen["comment"], seen["comment_due"]) == (
+        "reported",
+        True,
+        "有异议",
+        "2018-05-16",
+    )
+    found = {
+        "audit": "SJ-1",
+        "unit": "PI-001",
+        "category": "special_funds",
+        "amount": 7_132_000,
+        "rectify_by": "2018-08-31",
+        "text": "挪用专项资金",
+        "occurred_on": "2018-05-11",
+    }
+    assert (await bureau.post("findings/WT-1", AUDITOR, found)).status_code == 201
+    assert (await bureau.post("findings/WT-2", AUDITOR, found | {"audit": "NO"})).json()[
+        "code"
+    ] == "audit-of-finding-unknown"
+    on = {"round": "R-9", "occurred_on": "2018-05-12"}
+    assert (await bureau.post("findings/WT-1/rounds", TEAM, on)).json()["code"] == "round-does-not-inspect"
+    piece = {"text": "退款凭证", "occurred_on": "2018-06-01"}
+    assert (await bureau.post("findings/WT-1/evidence/Z-1", AUDITOR, piece)).status_code == 201
+    verdict = {"state": "rectified", "text": "属实", "occurred_on": "2018-06-05"}
+    assert (await bureau.post("findings/WT-1/judgement", AUDITOR, verdict)).json()["code"] == "evidence-unchecked"
+    check = {"sufficient": True, "text": "核对一致", "occurred_on": "2018-06-05"}
+    assert (await bureau.post("findings/WT-1/evidence/Z-1/check", AUDITOR, check)).status_code == 200
+    assert (await bureau.post("findings/WT-1/judgement", AUDITOR, verdict)).status_code == 200
+    notice = {"unit": "PI-001", "finding": "WT-1", "text": "移送处理书", "occurred_on": "2018-06-10"}
+    assert (await bureau.post("transfers/YS-1", AUDITOR, notice)).status_code == 201
+    assert (await bureau.post("transfers/YS-1", AUDITOR, notice)).json()["event"] is None
+    letter = {"outcome": "case_filed", "text": "已立案", "occurred_on": "2018-07-10"}
+    assert (await bureau.post("transfers/YS-1/answer", AUDITOR, letter)).status_code == 200
+    await bureau.settle()
+    [line] = (await bureau.get("findings?state=rectified&unit=PI-001", TEAM)).json()["items"]
+    assert (line["evidence"], line["checked"], line["sufficient"]) == (1, 1, 1)
+    for key in ("unit", "category", "audit"):
+        [count] = (await bureau.get(f"findings/counts?by={key}", TEAM)).json()
+        assert (count["findings"], count["rectified"], count["rate"], count["amount"]) == (1, 1, 100.0, 7_132_000)
+    assert (await bureau.get("findings/counts?by=round", TEAM)).json() == []
+    assert (await bureau.get("findings", unit)).json()["code"] == "foreign-unit"
+    assert (await bureau.get("audits?state=reported", AUDITOR)).json()["total"] == 1
+    assert (await bureau.get("transfers?state=answered", AUDITOR)).json()["items"][0]["outcome"] == "case_filed"
+    assert (await bureau.get("transfers/YS-1", AUDITOR)).json()["answer"] == "已立案"
+    assert (await bureau.get("transfers", TEAM)).status_code == 403
+    told = [
+        *await bureau.told("transfer-YS-1"),
+        *await bureau.told("audit-finding-WT-1"),
+        *await bureau.told("audit-SJ-1"),
+    ]
+    assert not any(word in one.model_dump_json() for one in told for word in ("挪用", "移送处理书", "立案", "异议"))
+
+
+async def test_office_and_bureau_settle_a_matter_together(bureau: Bureau) -> None:
+    office = by("inspection_office", "leader")
+    matter = {"subject": "joint_check", "unit": "PI-001", "text": "联合核查", "occurred_on": "2018-06-10"}
+    assert (await bureau.post("matters/LX-1", office, matter)).status_code == 201
+    assert (await bureau.post("matters/LX-1", TEAM, matter)).status_code == 403
+    proposal = {"done_by": "audit_bureau", "until": "2018-07-31", "text": "派员核查", "occurred_on": "2018-06-12"}
+    assert (await bureau.post("matters/LX-1/proposal", office, proposal)).status_code == 200
+    yes = {"proposal": 1, "occurred_on": "2018-06-14"}
+    assert (await bureau.post("matters/LX-1/agreement", office, yes)).json()["code"] == "agreed-with-oneself"
+    assert (await bureau.post("matters/LX-1/agreement", AUDITOR, yes)).status_code == 200
+    done = {"text": "已核查", "occurred_on": "2018-07-20"}
+    assert (await bureau.post("matters/LX-1/done", AUDITOR, done)).status_code == 200
+    await bureau.settle()
+    assert (await bureau.get("matters?state=finished", office)).json()["total"] == 1
+    seen = (await bureau.get("matters/LX-1", office)).json()
+    assert (seen["decision"], seen["result"], seen["decided_on"]) == ("派员核查", "已核查", "2018-06-14")
+    assert (await bureau.get("matters/LX-9", office)).status_code == 404

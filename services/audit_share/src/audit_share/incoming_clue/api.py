@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 from contracts import Body, Number, UnitCode
 from contracts.audit_share import AuditOutcome, NotCompetent
 from contracts.clues import Category
-from deadlines import rule
 from eventlog import Actor, Reference, Refused
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
@@ -20,6 +19,9 @@ from handover.incoming import Accept, GivenUp, Incoming, InHand, NotThere, OnDes
 from handover.parts import Forward, ForwardPart, GiveBackPart, Part, PartlyAccept, TakePart
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..audit.clock import notice_due
+from ..audit.decider import NotThere as NoAudit
+from ..audit.stream import AUDIT
 from ..upload.vaulted import Laid, Laying, carried, lay
 from ..views.incoming_clues import INCOMING_CLUES, query
 from ..who import At, Auditor, Custodian, Num
@@ -270,7 +272,12 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         responses=problems(401, 403, 404, 409, 422, 503),
     )
     async def start(number: Num, said: AuditIn, at: At, who: Auditor) -> Answer:
-        due = rule("D13-notice", said.occurred_on).due(said.occurred_on)
+        # Two clues about one unit may start one audit; an audit of another unit is another audit.
+        audit, clue = (await log.load(AUDIT, said.audit)).state, (await log.load(INCOMING_CLUE, number)).state
+        there = None if isinstance(audit, NoAudit) else audit.audit.unit
+        if there is not None and not isinstance(clue, NotThere) and there != clue.terms.unit:
+            raise Refused("audit-of-another-unit", audit=said.audit, unit=there)
+        due = notice_due(said.occurred_on)
         command = StartAudit(said.audit, said.notice_on, due, said.occurred_on, at.day)
         return at.answer(await _handle(number, command, at, who))
 
