@@ -16,8 +16,8 @@ from local.services import SERVICES
 ROOT = Path("/keys")
 IMAGE_USER = 10001
 POSTGRES_USER = 999
-VAULTS = ("clues", "audit_share", "rectification", "notify")
-SEALED_TO = ("clues", "audit_share")
+VAULTS = ("inspection", "clues", "personnel", "audit_share", "rectification", "notify")
+SEALED_TO = ("clues", "personnel", "audit_share")
 
 
 def make(root: Path = ROOT) -> None:

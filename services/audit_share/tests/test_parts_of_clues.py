@@ -30,7 +30,7 @@ from handover.parts import (
 )
 
 DAY, TODAY = date(2018, 3, 29), date(2018, 6, 1)
-TEXT = Reference(id=UUID(int=5), digest="d5", size=120)
+TEXT = Reference(id=UUID(int=5), digest="5" * 64, size=120)
 TERMS = Terms(
     handover="C-7-1",
     clue="C-7",
@@ -115,7 +115,7 @@ def test_the_sender_hears_every_move_of_a_part() -> None:
 def test_the_third_body_hears_the_offer_with_its_whole_lineage() -> None:
     message = publish(Offered(occurred_on=DAY, terms=REST), Offering(REST))
     assert isinstance(message, told.ClueHandedOver)
-    assert (message.origin, message.root, message.parent) == ("inspection_office", "d5", "C-7-1")
+    assert (message.origin, message.root, message.parent) == ("inspection_office", "5" * 64, "C-7-1")
     assert message.chain == ("discipline_commission",)
     assert message.sealed_for() == ("organization_dept",)
     missing = publish(AnswerMissing(occurred_on=DAY, due=answer_due(DAY), received=True), Offering(REST))

@@ -202,9 +202,14 @@ def test_nothing_is_done_with_a_matter_that_is_not_there(command: Command) -> No
 def test_the_others_hear_of_decisions_and_not_of_proposals() -> None:
     history = (raised, proposed, agreed, carried)
     heard = [publish(event, working_group.fold(history[: nth + 1])) for nth, event in enumerate(history)]
-    assert [type(one).__name__ for one in heard] == ["MatterRaised", "NoneType", "MatterDecided", "MatterDone"]
+    assert [type(one).__name__ for one in heard] == [
+        "JointMatterRaised",
+        "NoneType",
+        "JointMatterDecided",
+        "JointMatterDone",
+    ]
     state = working_group.fold(history[:3])
-    assert isinstance(publish(late, state), told.MatterOverdue)
+    assert isinstance(publish(late, state), told.JointMatterOverdue)
     assert dates(agreed, state) == (Due("done", UNTIL),)
     assert dates(carried, state) == dates(late, state) == (Done("done"),)
     assert dates(raised, state) == dates(proposed, state) == ()

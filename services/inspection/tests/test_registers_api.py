@@ -1,5 +1,6 @@
 """Over HTTP on real PostgreSQL: the registers are written by the office, read by the others, and told as messages."""
 
+import base64
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -56,7 +57,8 @@ async def office(make_database: Callable[[], Awaitable[str]], tmp_path: Path) ->
     await make_views(url, VIEWS)
     jwks = tmp_path / "jwks.json"
     jwks.write_text(json.dumps(KeySet([KEY]).as_dict(private=False)))
-    app = create(Settings(database_url=url, jwks=str(jwks), issuer="test"))
+    (tmp_path / "vault").write_text(base64.b64encode(bytes(32)).decode())
+    app = create(Settings(database_url=url, jwks=str(jwks), issuer="test", vault_key=tmp_path / "vault"))
     async with app.router.lifespan_context(app):
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
             yield Office(http, url)

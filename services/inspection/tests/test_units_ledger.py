@@ -1,6 +1,7 @@
 """The register of units as a ledger, on a real PostgreSQL: order, second runs, and an import that was stopped."""
 
 import asyncio
+import base64
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -50,7 +51,9 @@ async def made(make_database: Callable[[], Awaitable[str]], tmp_path: Path) -> t
     await make_views(url, VIEWS)
     jwks = tmp_path / "jwks.json"
     jwks.write_text(json.dumps(KeySet([KEY]).as_dict(private=False)))
-    return url, lambda: create(Settings(database_url=url, jwks=str(jwks), issuer="test"))
+    vault = tmp_path / "vault"
+    vault.write_text(base64.b64encode(bytes(32)).decode())
+    return url, lambda: create(Settings(database_url=url, jwks=str(jwks), issuer="test", vault_key=vault))
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """What the service `audit_share` publishes: requests, shares and their reading, audits, findings, transfers, joint matters."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from .clues import Category
 from .message import Body, Due, Message, Number, RoundCode, Sealed, UnitCode
@@ -317,7 +317,9 @@ class ClueHandedOver(IncomingClueMessage):
     categories: tuple[Category, ...] = Field(description="Disciplines and tags of focus of this part.")
     city_managed_cadre: bool = Field(description="Whether it is about a cadre that the city manages.")
     answer_due: Due = Field(description="The last day to accept, return or forward it.")
-    root: str = Field(description="The digest of the very first text, which no step changes.")
+    root: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="The digest of the very first text, which no step changes."
+    )
     parent: Number = Field(description="The handover that this is a part of.")
     chain: tuple[Body, ...] = Field(description="Through whose hands it came, the first first.")
     text: Sealed = Field(description="The excerpt that is handed over, sealed to the receiver.")
@@ -463,32 +465,32 @@ class MatterMessage(Message):
     round: RoundCode | None = Field(default=None, description="The round that it belongs to, if one.")
 
 
-class MatterRaised(MatterMessage):
+class JointMatterRaised(MatterMessage):
     """The inspection office or the bureau puts a matter before their joint group. Subject: `working-group-<number>`."""
 
-    TYPE: ClassVar[str] = "sanxun.audit_share.matter-raised.v1"
+    TYPE: ClassVar[str] = "sanxun.audit_share.joint-matter-raised.v1"
     by: Body = Field(description="The body that raised it.")
 
 
-class MatterDecided(MatterMessage):
+class JointMatterDecided(MatterMessage):
     """Both bodies agree on what is done, and by whom. Subject: `working-group-<number>`."""
 
-    TYPE: ClassVar[str] = "sanxun.audit_share.matter-decided.v1"
+    TYPE: ClassVar[str] = "sanxun.audit_share.joint-matter-decided.v1"
     done_by: Body = Field(description="The body that carries it out.")
     until: date = Field(description="The last day to have it done, as agreed.")
 
 
-class MatterDone(MatterMessage):
+class JointMatterDone(MatterMessage):
     """What the joint group decided is done. Subject: `working-group-<number>`."""
 
-    TYPE: ClassVar[str] = "sanxun.audit_share.matter-done.v1"
+    TYPE: ClassVar[str] = "sanxun.audit_share.joint-matter-done.v1"
     done_by: Body = Field(description="The body that has carried it out.")
 
 
-class MatterOverdue(MatterMessage):
+class JointMatterOverdue(MatterMessage):
     """The last day of what the joint group decided has passed. Subject: `working-group-<number>`."""
 
-    TYPE: ClassVar[str] = "sanxun.audit_share.matter-overdue.v1"
+    TYPE: ClassVar[str] = "sanxun.audit_share.joint-matter-overdue.v1"
     done_by: Body = Field(description="The body that owes it.")
     until: date = Field(description="The last day that has passed.")
 
@@ -527,8 +529,8 @@ MESSAGES: tuple[type[Message], ...] = (
     AuditFindingOverdue,
     StatutoryTransferMade,
     StatutoryTransferAnswered,
-    MatterRaised,
-    MatterDecided,
-    MatterDone,
-    MatterOverdue,
+    JointMatterRaised,
+    JointMatterDecided,
+    JointMatterDone,
+    JointMatterOverdue,
 )

@@ -8,7 +8,7 @@ from eventlog.http import Answer, Moment, NotFound
 from eventlog.log import Log
 from eventlog.vault import Destroyed, Missing, Vault
 
-from .upload.vaulted import Laying
+from .upload.laying import Laying
 
 C = TypeVar("C")
 S = TypeVar("S")

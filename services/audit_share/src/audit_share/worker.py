@@ -16,6 +16,7 @@ from .audit_finding.stream import AUDIT_FINDING
 from .incoming_clue.stream import INCOMING_CLUE
 from .material.stream import MATERIAL
 from .onward.stream import ONWARD
+from .reactions.answers import ANSWERS
 from .reactions.following import FOLLOWING
 from .reactions.receiving import RECEIVING
 from .reactions.shredding import keep_shredding
@@ -91,7 +92,7 @@ def create(settings: AuditShareSettings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(RECEIVING, FOLLOWING),
+        reactions=(RECEIVING, FOLLOWING, ANSWERS),
         topic=TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,

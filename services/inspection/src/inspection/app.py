@@ -5,6 +5,7 @@ from eventlog.http import build, messages
 from eventlog.log import Log
 from eventlog.migrate import at_head
 from eventlog.store import PostgresStore
+from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
 from ledgers import WORDS as LEDGER_WORDS
 from ledgers.http import LIMIT
@@ -12,9 +13,13 @@ from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
 from .ledger import units as unit_ledger
+from .matter import api as matters
+from .person import api as people
 from .plain import plain
 from .round import api as rounds
+from .session import api as sessions
 from .settings import SOURCE, Settings
+from .special_check import api as special_checks
 from .unit import api as units
 from .words import WORDS
 
@@ -24,6 +29,7 @@ def create(settings: Settings) -> FastAPI:
     db = Database(settings.database_url)
     log = Log(PostgresStore(db), plain)
     imports = Imports(log)
+    vault = PostgresVault(db, load_key(settings.key_of_vault()))
     app = build(
         service="inspection",
         title="巡察办名册 · Inspection registers",
@@ -37,5 +43,9 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(units.router(log, db))
     app.include_router(rounds.router(log, db))
     app.include_router(ledgers("inspection", log, imports, (unit_ledger(app, db),), WORDS))
+    app.include_router(people.router(log, vault))
+    app.include_router(matters.router(log, db, vault))
+    app.include_router(sessions.router(log, db, vault))
+    app.include_router(special_checks.router(log, db, vault))
     app.include_router(messages("inspection", SOURCE, db))
     return app

@@ -17,10 +17,14 @@ HIGH = frozenset(
         "feedback-overdue",  # 巡视工作条例 art. 29: three months to tell the source
         "stage-overdue",  # 监督执纪工作规则: a step of the disposal
         "lending-overdue",  # what a team found of a lent clue
+        "matter-overdue",  # a body has not answered by the day that was named
+        "decision-overdue",  # a task of the leading group is not done by its day
         "sham-rectification-found",
         "share-removal-overdue",  # a recalled share whose copies are not removed
         "audit-finding-overdue",  # 审计法 art. 52: rectified by the day that was set
-        "matter-overdue",
+        "joint-matter-overdue",
+        "plan-overdue",  # the plan, one month after the feedback where a body has adopted that
+        "second-rectification-overdue",
     }
 )
 
@@ -48,14 +52,26 @@ NORMAL = frozenset(
         "audit-finding-reopened",
         "statutory-transfer-made",
         "statutory-transfer-answered",
-        "matter-raised",
-        "matter-decided",
+        "joint-matter-raised",
+        "joint-matter-decided",
         "audit-report-shared",
         "share-recalled",
         "share-expired",
         "feedback-delivered",
         "overdue-lifted",
         "two-month-check-done",
+        "selection-check-report-issued",
+        "personnel-item-checked",
+        "deadline-near",
+        "paper-returned",
+        "paper-approved",
+        "extension-asked",
+        "extension-granted",
+        "extension-denied",
+        "second-rectification-ordered",
+        "case-accepted",
+        "principal-interviewed",
+        "held-accountable",
     }
 )
 

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..carrying import absent, carry, words
-from ..upload.vaulted import Laying
+from ..upload.laying import Laying
 from ..views.audit_list import AUDIT_LIST, query
 from ..views.known_unit.query import unit_known
 from ..who import At, Auditee, Auditor, Bureau, Num, own_unit

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ..audit.decider import NotThere as NoAudit
 from ..audit.stream import AUDIT
 from ..carrying import absent, carry, words
-from ..upload.vaulted import Laying
+from ..upload.laying import Laying
 from ..views.finding_list import FINDING_LIST, query
 from ..views.known_round.query import round_known
 from ..who import At, Auditee, Auditor, Follower, Num, Watcher, own_unit, unit_seen

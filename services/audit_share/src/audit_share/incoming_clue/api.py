@@ -10,6 +10,7 @@ from eventlog import Actor, Reference, Refused
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
 from eventlog.http.paging import Paged
+from eventlog.laying import Laid, carried, lay
 from eventlog.log import Log
 from eventlog.outcome import Outcome
 from eventlog.vault import Vault
@@ -22,7 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ..audit.clock import notice_due
 from ..audit.decider import NotThere as NoAudit
 from ..audit.stream import AUDIT
-from ..upload.vaulted import Laid, Laying, carried, lay
+from ..upload.laying import Laying
 from ..views.incoming_clues import INCOMING_CLUES, query
 from ..who import At, Auditor, Custodian, Num
 from .clock import answer_due

@@ -9,12 +9,13 @@ from eventlog import Actor, Reference, Refused
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
 from eventlog.http.paging import Paged
+from eventlog.laying import carried, lay
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from ..upload.vaulted import Laying, carried, lay
+from ..upload.laying import Laying
 from ..views.known_unit.query import unit_known
 from ..views.request_list import REQUEST_LIST, query
 from ..who import Asker, At, Auditor, Num, Reader, own

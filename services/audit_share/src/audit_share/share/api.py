@@ -12,6 +12,7 @@ from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
 from eventlog.http.paging import Paged
 from eventlog.ids import new_id
+from eventlog.laying import Laid, carried
 from eventlog.log import Log
 from eventlog.outcome import Outcome
 from eventlog.vault import Destroyed, Missing, Vault
@@ -28,7 +29,6 @@ from ..request.decider import Granted
 from ..request.decider import NotThere as NotAsked
 from ..request.stream import REQUEST
 from ..upload.handout import handed_out
-from ..upload.vaulted import Laid, carried
 from ..views.known_round import query as rounds
 from ..views.share_list import SHARE_LIST, query
 from ..who import At, Auditor, Num, Reader, own

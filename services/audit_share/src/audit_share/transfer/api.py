@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ..audit_finding.decider import NotThere as NoFinding
 from ..audit_finding.stream import AUDIT_FINDING
 from ..carrying import absent, carry, words
-from ..upload.vaulted import Laying
+from ..upload.laying import Laying
 from ..views.known_unit.query import unit_known
 from ..views.transfer_list import TRANSFER_LIST, query
 from ..who import At, Auditor, Custodian, Num

@@ -15,7 +15,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from ..carrying import absent, carry, words
-from ..upload.vaulted import Laying
+from ..upload.laying import Laying
 from ..views.known_unit.query import unit_known
 from ..views.matter_list import MATTER_LIST, query
 from ..who import At, GroupMember, Num

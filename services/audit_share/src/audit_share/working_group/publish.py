@@ -25,7 +25,9 @@ def publish(event: WorkingGroupEvent, state: State) -> Message | None:
     on, matter = event.occurred_on, state.matter
     number, subject, unit, round = matter.number, matter.subject, matter.unit, matter.round
     if isinstance(event, MatterRaised):
-        return told.MatterRaised(occurred_on=on, matter=number, subject=subject, unit=unit, round=round, by=matter.by)
+        return told.JointMatterRaised(
+            occurred_on=on, matter=number, subject=subject, unit=unit, round=round, by=matter.by
+        )
     if not isinstance(state, Decided | Finished):
         return None
     done_by, until = state.proposal.done_by, state.proposal.until
@@ -33,7 +35,7 @@ def publish(event: WorkingGroupEvent, state: State) -> Message | None:
         case DecisionProposed():
             return None
         case DecisionAgreed():
-            return told.MatterDecided(
+            return told.JointMatterDecided(
                 occurred_on=on,
                 matter=number,
                 subject=subject,
@@ -43,11 +45,11 @@ def publish(event: WorkingGroupEvent, state: State) -> Message | None:
                 until=until,
             )
         case DecisionCarriedOut():
-            return told.MatterDone(
+            return told.JointMatterDone(
                 occurred_on=on, matter=number, subject=subject, unit=unit, round=round, done_by=done_by
             )
         case DecisionOverdue():
-            return told.MatterOverdue(
+            return told.JointMatterOverdue(
                 occurred_on=on,
                 matter=number,
                 subject=subject,

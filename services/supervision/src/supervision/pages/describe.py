@@ -20,7 +20,7 @@ LATE = frozenset(
         "sham-rectification-found",
         "share-removal-overdue",
         "audit-finding-overdue",
-        "matter-overdue",
+        "joint-matter-overdue",
     }
 )
 DONE = frozenset(

@@ -3,10 +3,11 @@
 from collections.abc import Awaitable
 from dataclasses import dataclass
 
-from eventlog import Reference, Refused
-from eventlog.errors import Conflict, InFlight, KeyReused, Stale
-from eventlog.outcome import Outcome
-from eventlog.vault import Destroyed, Missing, Vault
+from .decider import Refused
+from .errors import Conflict, InFlight, KeyReused, Stale
+from .event import Reference
+from .outcome import Outcome
+from .vault import Destroyed, Missing, Vault
 
 
 @dataclass(frozen=True, slots=True)
