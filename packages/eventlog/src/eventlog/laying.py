@@ -46,3 +46,22 @@ async def carried(vault: Vault, laid: Laid, command: Awaitable[Outcome]) -> Outc
     if laid.fresh and (outcome.event is None or outcome.replayed):
         await vault.destroy(laid.reference.id)
     return outcome
+
+
+class Laying:
+    """The texts that one command brings along; what a refused one brought is destroyed again."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._laid: list[Laid] = []
+
+    async def lay(self, text: str, before: Reference | None = None) -> Reference:
+        """Lays one text; what `before` refers to is taken again when it is the same."""
+        self._laid.append(await lay(self._vault, text.encode(), before))
+        return self._laid[-1].reference
+
+    async def carry(self, handling: Awaitable[Outcome]) -> Outcome:
+        """Carries the command out with all of them."""
+        for laid in self._laid:
+            handling = carried(self._vault, laid, handling)
+        return await handling
