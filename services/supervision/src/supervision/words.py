@@ -162,6 +162,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "rule.matter": ("商定时限", "as the asking body named it"),
     "rule.decision": ("领导小组定的时限", "as the leading group named it"),
     "rule.D10": ("5 个工作日 · 检举控告工作规则", "5 working days · rules on reports and accusations"),
+    "rule.removal": ("收回后回执时限 · 约定", "receipt after a recall · as adopted"),
     "rule.measure": ("整改措施自定时限", "as the unit named it"),
     "rule.second": ("二次整改期限 · 地方规定", "second rectification · local practice"),
     "rule.as-named": ("约定时限", "as named"),
