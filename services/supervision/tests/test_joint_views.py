@@ -352,6 +352,7 @@ async def test_every_body_is_late_under_its_own_name_until_it_has_done_what_was_
         ("clue-C-1", told(clues.FeedbackOverdue, due=last, **clue)),
         ("lending-L-1", told(clues.LendingOverdue, back_by=last.on, **lent)),
         ("matter-M-1", told(inspection.MatterOverdue, due=last, **matter)),
+        ("share-S-1", told(audit_share.ShareRemovalOverdue, share="S-1", unit="U", to="inspection_office", due=last)),
         ("session-S-1", told(inspection.DecisionOverdue, session="S-1", decision=2, by="audit_bureau", due=last)),
     ]
     await joint.hear([wire.tell(subject, one) for subject, one in late])
@@ -363,6 +364,7 @@ async def test_every_body_is_late_under_its_own_name_until_it_has_done_what_was_
         ("feedback", "discipline_commission"),
         ("lending", "inspection_office"),
         ("matter", "audit_bureau"),
+        ("removal", "inspection_office"),
         ("decision", "audit_bureau"),
     }
     done = [
@@ -372,6 +374,10 @@ async def test_every_body_is_late_under_its_own_name_until_it_has_done_what_was_
         ("clue-C-1", told(clues.ClueConcluded, form="form_1", **clue)),
         ("lending-L-1", told(clues.LendingVerified, outcome="confirmed", **lent)),
         ("matter-M-1", told(inspection.MatterAnswered, days_late=1, **matter)),
+        (
+            "share-S-1",
+            told(audit_share.ShareRemovalConfirmed, share="S-1", unit="U", by="inspection_office", copies=2),
+        ),
         ("session-S-1", told(inspection.DecisionDone, session="S-1", decision=2, by="audit_bureau", days_late=1)),
     ]
     await joint.hear([wire.tell(subject, one) for subject, one in done])

@@ -132,6 +132,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "what.second_rectification": ("二次整改", "Second rectification"),
     "what.clue_part": ("退回部分的去向", "A part that came back"),
     "what.lending": ("出借线索核实", "Verification of a lent clue"),
+    "what.removal": ("收回后的回执", "Receipt after a recall"),
     "what.matter": ("协调事项答复", "Answer to a matter"),
     "what.decision": ("领导小组交办事项", "Task of the leading group"),
     "what.stage_approval": ("处置审批", "Approval of a disposal"),

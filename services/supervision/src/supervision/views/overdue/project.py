@@ -108,6 +108,11 @@ def _answers(heard: Heard) -> Iterator[Statement]:
         case audit_share.CluePartOverdue() as told:
             about = (told.due.on, told.due.rule, told.unit, None, None, told.handover, told.part)
             yield PASSED, (*at, "clue_part", *about, body, told.sender, told.occurred_on)
+        case audit_share.ShareRemovalOverdue() as told:
+            about = (told.due.on, told.due.rule, told.unit, None, None, None, told.share)
+            yield PASSED, (*at, "removal", *about, told.to, body, told.occurred_on)
+        case audit_share.ShareRemovalConfirmed() as told:
+            yield OVER, (*at, "removal", told.occurred_on, "done")
         case audit_share.CluePartMoved(standing="given_back" | "taken_up" | "sent_anew") as told:
             yield OVER, (*at, "clue_part", told.occurred_on, "done")
         case _:
