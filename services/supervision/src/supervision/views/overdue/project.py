@@ -24,6 +24,7 @@ def project(heard: Heard) -> Iterator[Statement]:
     yield from _rectification(heard)
     yield from _clues(heard)
     yield from _answers(heard)
+    yield from _shares(heard)
     yield from _coordination(heard)
 
 
@@ -108,13 +109,20 @@ def _answers(heard: Heard) -> Iterator[Statement]:
         case audit_share.CluePartOverdue() as told:
             about = (told.due.on, told.due.rule, told.unit, None, None, told.handover, told.part)
             yield PASSED, (*at, "clue_part", *about, body, told.sender, told.occurred_on)
-        case audit_share.ShareRemovalOverdue() as told:
-            about = (told.due.on, told.due.rule, told.unit, None, None, None, told.share)
-            yield PASSED, (*at, "removal", *about, told.to, body, told.occurred_on)
-        case audit_share.ShareRemovalConfirmed() as told:
-            yield OVER, (*at, "removal", told.occurred_on, "done")
         case audit_share.CluePartMoved(standing="given_back" | "taken_up" | "sent_anew") as told:
             yield OVER, (*at, "clue_part", told.occurred_on, "done")
+        case _:
+            return
+
+
+def _shares(heard: Heard) -> Iterator[Statement]:
+    at = (heard.source, heard.subject)
+    match heard.data:
+        case audit_share.ShareRemovalOverdue() as told:
+            about = (told.due.on, told.due.rule, told.unit, None, None, None, told.share)
+            yield PASSED, (*at, "removal", *about, told.to, "audit_bureau", told.occurred_on)
+        case audit_share.ShareRemovalConfirmed() as told:
+            yield OVER, (*at, "removal", told.occurred_on, "done")
         case _:
             return
 
