@@ -1,15 +1,31 @@
 """`python -m inspection`: api, worker, migrate, rebuild VIEW, redrive, verify."""
 
 from eventlog.cli import run
+from eventlog.settings import Settings as Common
 from eventlog.settings import read
+from eventlog.worker import Worker
+from fastapi import FastAPI
 
 from . import app, worker
 from .settings import Settings
 
 
+def _api(settings: Common) -> FastAPI:
+    return app.create(_own(settings))
+
+
+def _worker(settings: Common) -> Worker:
+    return worker.create(_own(settings))
+
+
+def _own(settings: Common) -> Settings:
+    assert isinstance(settings, Settings)  # noqa: S101
+    return settings
+
+
 def main() -> None:
     """What the command line says."""
-    run("inspection", lambda: read(Settings), api=app.create, worker=worker.create, views=worker.VIEWS)
+    run("inspection", lambda: read(Settings), api=_api, worker=_worker, views=worker.VIEWS)
 
 
 if __name__ == "__main__":

@@ -7,17 +7,19 @@ from eventlog.log import Log
 from eventlog.store import PostgresStore
 from eventlog.worker import Worker
 
+from .finding.stream import FINDING
 from .plain import plain
 from .round.stream import ROUND
 from .settings import BODY, Settings
 from .unit.stream import UNIT
+from .views.finding_list import FINDING_LIST
 from .views.round_register import ROUND_REGISTER
 from .views.unit_register import UNIT_REGISTER
 
-VIEWS = (UNIT_REGISTER, ROUND_REGISTER)
+VIEWS = (UNIT_REGISTER, ROUND_REGISTER, FINDING_LIST)
 """The questions that this service answers."""
 
-STREAMS = (UNIT, ROUND)
+STREAMS = (UNIT, ROUND, FINDING)
 
 
 def create(settings: Settings) -> Worker:
