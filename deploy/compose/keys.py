@@ -16,7 +16,7 @@ from local.services import SERVICES
 ROOT = Path("/keys")
 IMAGE_USER = 10001
 POSTGRES_USER = 999
-VAULTS = ("clues", "audit_share", "rectification", "notify")
+VAULTS = ("inspection", "clues", "audit_share", "rectification", "notify")
 SEALED_TO = ("clues", "audit_share")
 
 
