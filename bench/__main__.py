@@ -18,10 +18,10 @@ from local.kafka import Kafka as Broker
 from local.postgres import Postgres
 from local.stack import Stack
 
-from . import append, floor_view, http, latency, relay, view
+from . import append, floor_view, http, latency, ledger_import, relay, view
 from .figure import Figure
 
-PARTS = ("append", "relay", "http", "view", "latency")
+PARTS = ("append", "relay", "http", "view", "latency", "ledgers")
 
 
 def main() -> None:
@@ -78,6 +78,14 @@ def figures(folder: Path, wanted: list[str], *, small: bool) -> Iterator[Figure]
             )
     if "latency" in wanted:
         yield from uvloop.run(_whole(folder / "stack", floor, small=small))
+    if "ledgers" in wanted:
+        yield from uvloop.run(_ledgers(folder / "ledgers", 1_000 if small else 10_000))
+
+
+async def _ledgers(folder: Path, rows: int) -> list[Figure]:
+    """The whole stack takes ledgers in."""
+    async with Stack(folder) as stack:
+        return await ledger_import.run(stack, rows=rows)
 
 
 async def _whole(folder: Path, floor: tuple[float, float] | None, *, small: bool) -> list[Figure]:

@@ -18,7 +18,7 @@ async def _events(url: str) -> None:
         await connection.close()
 
 
-@pytest.mark.parametrize(("one", "other"), itertools.permutations(SERVICES, 2))
+@pytest.mark.parametrize(("one", "other"), list(itertools.permutations(SERVICES, 2)))
 async def test_no_service_can_read_anothers_database(played: Played, one: str, other: str) -> None:
     with pytest.raises((asyncpg.InsufficientPrivilegeError, asyncpg.InvalidAuthorizationSpecificationError)):
         await _events(played.stack.database(other, one))

@@ -90,3 +90,19 @@ def test_the_doctor_finds_nothing_wrong_on_a_well_machine(tmp_path: Path) -> Non
 def test_what_a_process_waits_for_is_said_in_words(said: Said, told: str) -> None:
     assert not said.well
     assert said.wants == told
+
+
+def test_a_template_is_written_without_a_stack(tmp_path: Path) -> None:
+    for name, start in (("t.xlsx", b"PK"), ("t.csv", b"\xef\xbb\xbf")):
+        done = CliRunner().invoke(app, ["template", "clue-ledger", "-o", str(tmp_path / name)])
+        assert done.exit_code == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_an_unknown_ledger_and_a_stack_that_is_not_there_are_told(tmp_path: Path) -> None:
+    unknown = CliRunner().invoke(app, ["template", "letters"])
+    assert unknown.exit_code == 1
+    assert "rectification-ledger" in unknown.stderr
+    away = CliRunner().invoke(app, ["view", "overdue", "--data", str(tmp_path)])
+    assert away.exit_code == 1
+    assert "sanxun up" in away.stderr

@@ -85,8 +85,20 @@ def heard(message: Message) -> Heard:
 
 
 def test_what_is_handed_over_to_the_bureau_is_received_with_its_lineage() -> None:
-    assert react(heard(offer()), TODAY) == (Act(INCOMING_CLUE, "2018-0317-1", Receive(terms, SENT)),)
+    assert react(heard(offer()), SENT) == (Act(INCOMING_CLUE, "2018-0317-1", Receive(terms, SENT)),)
     spec(incoming_clue).when(Receive(terms, SENT), Receive(terms, SENT)).then(received)
+
+
+def test_the_days_on_the_wire_are_not_the_bureaus() -> None:
+    arrived = date(2018, 4, 5)
+    (act,) = react(heard(offer()), arrived)
+    assert act.command.occurred_on == arrived
+    # 清明: the 5th to the 7th were off, Sunday the 8th was worked.
+    assert act.command.due.on == date(2018, 4, 12)
+    held = spec(incoming_clue).when(act.command).then(Received(occurred_on=arrived, terms=terms, due=act.command.due))
+    assert dates(Received(occurred_on=arrived, terms=terms, due=act.command.due), held) == (
+        Due("answer", act.command.due.on),
+    )
 
 
 def test_what_is_handed_over_to_another_body_is_none_of_the_bureaus_business() -> None:

@@ -17,14 +17,29 @@ from clues.handover.stream import HANDOVER
 from clues.reactions import answers, following
 from contracts import Due as ToldDue
 from contracts import Message, Sealed
-from contracts.audit_share import AuditStarted, ClueAccepted, ClueReceived, ClueReturned, ResultGivenBack
+from contracts.audit_share import (
+    AuditStarted,
+    ClueAccepted,
+    ClueForwarded,
+    CluePart,
+    CluePartlyAccepted,
+    CluePartMoved,
+    ClueReceived,
+    ClueReturned,
+    ResultGivenBack,
+)
 from contracts.clues import ClueHandedOver, HandoverWithdrawn
+from deadlines import Due as LastDay
 from eventlog import Act, Event, Heard, Recorded
 from eventlog.spec import spec, twice, walk
+from handover import Fragment
 from handover.outgoing import (
     AcceptanceNoted,
     Completed,
     NoteAccepted,
+    NoteForwarded,
+    NotePartlyAccepted,
+    NotePartMoved,
     NoteReceived,
     NoteResult,
     NoteReturned,
@@ -130,10 +145,27 @@ def test_the_own_log_read_again_from_any_point_changes_nothing() -> None:
         assert walk(vault, [register(), hand_over(), *commands, *commands[at:]]) == history
 
 
+REST = CluePart(handover=f"{HANDOVER_NUMBER}-P1", to="organization_dept", categories=("work",))
+REST_HERE = Fragment(handover=f"{HANDOVER_NUMBER}-P1", to="organization_dept", categories=("work",))
+WHY = "other_organ_competent"
+ANSWERS_IN_PART: list[tuple[Message, Any]] = [
+    (
+        CluePartlyAccepted(**WHOLE, kept=("integrity",), parts=(REST,), reason=WHY),
+        NotePartlyAccepted(("integrity",), (REST_HERE,), WHY, None, OFFERED, "audit_bureau"),
+    ),
+    (
+        ClueForwarded(**WHOLE, parts=(REST,), reason=WHY, text=Sealed.of(paper("why"))),
+        NoteForwarded((REST_HERE,), WHY, paper("why"), OFFERED, "audit_bureau"),
+    ),
+    (
+        CluePartMoved(**WHOLE, part=REST.handover, standing="sent_anew", anew=REST),
+        NotePartMoved(REST.handover, "sent_anew", REST_HERE, None, OFFERED, "audit_bureau"),
+    ),
+]
 ANSWERS: list[tuple[Message, Any]] = [
     (
         ClueReceived(**WHOLE, answer_due=ToldDue(on=OFFERED, rule="D9", rule_version="2021")),
-        NoteReceived(OFFERED, "audit_bureau"),
+        NoteReceived(OFFERED, "audit_bureau", LastDay(OFFERED, "D9", "2021")),
     ),
     (ClueAccepted(**WHOLE), NoteAccepted(OFFERED, "audit_bureau")),
     (
@@ -149,7 +181,7 @@ ANSWERS: list[tuple[Message, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("message", "command"), ANSWERS)
+@pytest.mark.parametrize(("message", "command"), [*ANSWERS, *ANSWERS_IN_PART])
 def test_each_answer_of_the_bureau_is_noted_on_its_handover(message: Message, command: Any) -> None:
     assert only(answers.react(heard(message), TODAY)) == Act(HANDOVER, HANDOVER_NUMBER, command)
 

@@ -16,15 +16,13 @@ from clues import app
 from clues import worker as wired
 from clues.reactions.answers import react
 from clues.settings import CluesSettings
-from clues.told import freezing, opening
-from clues.views.vault_list import VAULT_LIST
 from clues.worker import STREAMS, VIEWS
 from contracts import Due as ToldDue
 from contracts import Message, Sealed, parse
 from contracts.audit_share import AuditStarted, ClueAccepted, ClueReceived, ResultGivenBack
 from contracts.clues import ClueHandedOver
 from contracts.seal import Ring, new_keys
-from contracts.wire import freeze
+from contracts.wire import freeze, freezing, opening
 from eventlog import Actor, Heard
 from eventlog.alone import Bells
 from eventlog.connection import connect
@@ -82,9 +80,11 @@ class Bench:
         body: Any = None,
         role: str = "keeper",
         by: str = "discipline_commission",
+        account: str | None = None,
         **head: str,
     ) -> httpx.Response:
-        told = {"iss": "sanxun-local", "aud": "sanxun", "exp": int(time.time()) + 600, "sub": f"acc-{role}"}
+        sub = account or f"acc-{role}"
+        told = {"iss": "sanxun-local", "aud": "sanxun", "exp": int(time.time()) + 600, "sub": sub}
         token = jwt.encode(
             {"alg": "ES256", "kid": "k1"}, told | {"body": by, "role": role}, self._key, algorithms=["ES256"]
         )
@@ -154,7 +154,7 @@ async def bench(make_database: Callable[[], Awaitable[str]], tmp_path: Path) -> 
         parts = [
             bells.listen(),
             Sequencer(url, bells, pulse).run(),
-            own.view(VAULT_LIST),
+            *(own.view(view) for view in VIEWS if not view.topics),
             own.reaction(following, log, CLOCK),
         ]
         tasks = [asyncio.create_task(part) for part in parts]

@@ -6,7 +6,8 @@ from contracts.inspection import RoundPlanned
 from eventlog.spec import spec, twice, walk
 from hypothesis import given
 from hypothesis import strategies as st
-from inspection.round.decider import Plan, inspection_round
+from inspection.round.commands import Plan
+from inspection.round.decider import inspection_round
 from inspection.round.events import Planned
 from inspection.round.publish import publish
 

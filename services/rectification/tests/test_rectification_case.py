@@ -25,8 +25,10 @@ from rectification.case.decider import (
 )
 from rectification.case.events import (
     CaseEvent,
+    DeadlineNear,
     FeedbackDelivered,
     OverdueLifted,
+    PlanOverdue,
     PlanSubmitted,
     RectificationOverdue,
     ReportSubmitted,
@@ -140,8 +142,60 @@ def test_a_second_report_is_refused_and_the_same_one_said_again_says_nothing() -
     spec(rectification).given(*history).when(submit(date(2023, 3, 1), "x")).then_refused("report-already-submitted")
 
 
+def reminders(*days: int) -> list[DeadlineNear]:
+    return [DeadlineNear(occurred_on=DUE.on - timedelta(days=n), days=n, due=DUE) for n in days or (30, 15, 7, 1)]
+
+
+def test_reminders_are_said_once_each_with_the_day_on_which_they_fell_due() -> None:
+    history = (delivered(), *reminders(30))
+    spec(rectification).given(*history).when(CheckDates(DUE.on - timedelta(days=16))).then_nothing()
+    on = DUE.on - timedelta(days=15)
+    spec(rectification).given(*history).when(CheckDates(on), CheckDates(on)).then(*reminders(15))
+    spec(rectification).given(*history).when(CheckDates(DUE.on)).then(*reminders(15, 7, 1))
+    spec(rectification).given(*history).when(CheckDates(DUE.on + timedelta(days=1))).then(overdue())
+    reported = submitted(date(2023, 3, 1))
+    spec(rectification).given(*history, reported).when(CheckDates(DUE.on)).then_nothing()
+
+
+def test_a_plan_that_is_missing_on_its_day_is_overdue_whether_or_not_the_report_is() -> None:
+    plan_due = Due(date(2023, 2, 17), "D3", "2024-city")
+    feedback = delivered().model_copy(update={"plan_due": plan_due})
+    missing = PlanOverdue(occurred_on=date(2023, 2, 18), due=plan_due)
+    at = CheckDates(date(2023, 2, 18))
+    spec(rectification).given(feedback, *reminders(30)).when(at, at).then(missing)
+    spec(rectification).given(feedback, *reminders(30), planned(date(2023, 2, 1))).when(at).then_nothing()
+    spec(rectification).given(feedback, overdue()).when(CheckDates(TODAY), CheckDates(TODAY)).then(missing)
+    assert CASE.dates(feedback, rectification.fold([feedback]))[0] == ToDo("plan", plan_due.on)
+
+
+def test_a_returned_paper_is_handed_in_again_as_its_next_version() -> None:
+    first, again = planned(date(2023, 2, 1)), date(2023, 2, 9)
+    spec(rectification).given(delivered(), first).when(plan(again, "better")).then_refused("plan-already-submitted")
+    better = SubmitPlan(paper("better"), again, TODAY, returned=True)
+    second = PlanSubmitted(occurred_on=again, text=paper("better"), version=2)
+    spec(rectification).given(delivered(), first).when(better, better).then(second)
+    report = submitted(date(2023, 3, 1))
+    new = SubmitReport(paper("new"), paper("principal"), date(2023, 4, 1), TODAY, returned=True)
+    state = (
+        spec(rectification)
+        .given(delivered(), report)
+        .when(new, new)
+        .then(
+            ReportSubmitted(
+                occurred_on=date(2023, 4, 1),
+                text=paper("new"),
+                principal_report=paper("principal"),
+                days_late=0,
+                version=2,
+            )
+        )
+    )
+    assert isinstance(state, Reported)
+    assert state.report.version == 2
+
+
 def test_a_case_is_overdue_the_day_after_its_last_day_and_not_before() -> None:
-    spec(rectification).given(delivered()).when(CheckDates(DUE.on)).then_nothing()
+    spec(rectification).given(delivered()).when(CheckDates(DUE.on)).then(*reminders())
     state = spec(rectification).given(delivered()).when(CheckDates(date(2023, 3, 18))).then(overdue())
     assert isinstance(state, Late)
 
@@ -236,10 +290,16 @@ def test_what_the_others_hear_of_an_overdue_report() -> None:
 
 def test_the_last_day_stands_on_the_to_do_list_until_the_report_or_the_overdue() -> None:
     state = rectification.fold([delivered()])
-    assert CASE.dates(delivered(), state) == (ToDo("report", DUE.on),)
-    assert CASE.dates(overdue(), state) == (Done("report"),)
-    assert CASE.dates(submitted(DUE.on), state) == (Done("report"),)
-    assert CASE.dates(planned(DUE.on), state) == ()
+    days = [(n, DUE.on - timedelta(days=n + 1)) for n in (30, 15, 7, 1)]
+    assert CASE.dates(delivered(), state) == (
+        ToDo("report", DUE.on),
+        *(ToDo(f"near-{n}", on) for n, on in days),
+    )
+    nothing_left = (Done("report"), *(Done(f"near-{n}") for n, _ in days))
+    assert CASE.dates(overdue(), state) == nothing_left
+    assert CASE.dates(submitted(DUE.on), state) == nothing_left
+    assert CASE.dates(planned(DUE.on), state) == (Done("plan"),)
+    assert CASE.dates(reminders(7)[0], state) == (Done("near-7"),)
 
 
 days = st.dates(date(2022, 12, 1), date(2023, 12, 10))

@@ -24,15 +24,18 @@ from rectification.item.commands import (
     Reopen,
     SetMeasure,
     StrikeOff,
+    Verify,
 )
 from rectification.item.decider import item
 from rectification.item.events import (
     BasicallyDone,
     Figures,
+    ItemDeadlineNear,
     ItemEvent,
     ItemOpened,
     ItemOverdue,
     ItemOverdueLifted,
+    ItemVerified,
     MeasureSet,
     Money,
     Persons,
@@ -151,11 +154,39 @@ def test_figures_add_up_and_may_be_corrected_but_not_below_zero() -> None:
 
 
 def test_the_day_of_a_measure_passes() -> None:
-    spec(item).given(opened(), measured()).when(CheckDates(LAST)).then_nothing()
+    near = [
+        ItemDeadlineNear(occurred_on=LAST - timedelta(days=n), days=n, due=measure_due(LAST)) for n in (30, 15, 7, 1)
+    ]
+    spec(item).given(opened(), measured()).when(CheckDates(LAST), CheckDates(LAST)).then(*near)
     state = spec(item).given(opened(), measured()).when(CheckDates(TODAY), CheckDates(TODAY)).then(overdue())
     assert isinstance(state, Late)
     spec(item).given(opened()).when(CheckDates(TODAY)).then_nothing()
     spec(item).when(CheckDates(TODAY)).then_nothing()
+
+
+def verified(confirmed: bool = True, by: str = "acc-8") -> ItemVerified:
+    return ItemVerified(
+        occurred_on=LAST,
+        by=by,
+        body="discipline_commission",
+        means="site_visit",
+        confirmed=confirmed,
+        text=paper("seen"),
+    )
+
+
+def verify(confirmed: bool = True, by: str = "acc-8", body: StrikingBody = "discipline_commission") -> Verify:
+    return Verify(FACTS, by, body, "site_visit", confirmed, paper("seen"), LAST, TODAY)
+
+
+def test_what_a_verification_does_not_confirm_is_not_struck_off_until_one_does() -> None:
+    history = (opened(), progressed())
+    spec(item).given(*history).when(verify(False), verify(False)).then(verified(False))
+    spec(item).given(*history, verified(False)).when(strike()).then_refused("verification-failed")
+    spec(item).given(*history, verified(False), verified()).when(strike()).then(struck())
+    doer = progressed().by
+    spec(item).given(*history).when(verify(by=doer)).then_refused("own-work")
+    spec(item).given(*history).when(verify(body="audit_bureau")).then_refused("not-supervising")
 
 
 def test_a_later_day_lifts_the_overdue() -> None:
@@ -252,8 +283,8 @@ def test_what_the_others_hear_of_a_passed_measure() -> None:
 
 def test_the_day_of_the_measure_stands_on_the_to_do_list_while_work_goes_on() -> None:
     under_way = item.fold([opened(), measured()])
-    assert ITEM.dates(measured(), under_way) == (ToDo("measure", LAST),)
-    assert ITEM.dates(struck(), item.fold([opened(), measured(), struck()])) == (Done("measure"),)
+    assert ITEM.dates(measured(), under_way)[0] == ToDo("measure", LAST)
+    assert ITEM.dates(struck(), item.fold([opened(), measured(), struck()]))[0] == Done("measure")
     done = BasicallyDone(occurred_on=LAST, by="acc-1", text=paper())
     assert ITEM.dates(measured(), item.fold([opened(), done, measured()])) == ()
 
@@ -336,7 +367,11 @@ def test_a_to_do_date_stands_exactly_while_a_measure_runs(history: list[ItemEven
                 listed.pop(each.name, None)
     match state:
         case UnderWay(line=line) if line.measure is not None:
-            assert listed == {"measure": ToDo("measure", line.measure.due.on)}
+            near = {name for name in listed if name.startswith("near-")}
+            assert {name: listed[name] for name in listed.keys() - near} == {
+                "measure": ToDo("measure", line.measure.due.on)
+            }
+            assert all(listed[name].at < line.measure.due.on for name in near)
         case Opened() | UnderWay() | Late() | Closed():
             assert listed == {}
         case _:

@@ -1,6 +1,6 @@
 {{/* What each service is: its topic, the topics it hears, whether it has a vault, whether texts are sealed for it. */}}
 {{- define "sanxun.facts" -}}
-inspection: {topic: sanxun.inspection, hears: [], vault: false, sealing: false}
+inspection: {topic: sanxun.inspection, hears: [], vault: true, sealing: false}
 clues: {topic: sanxun.clues, hears: [sanxun.audit_share, sanxun.inspection], vault: true, sealing: true}
 audit_share: {topic: sanxun.audit_share, hears: [sanxun.clues, sanxun.inspection], vault: true, sealing: true}
 rectification: {topic: sanxun.rectification, hears: [sanxun.inspection], vault: true, sealing: false}

@@ -1,10 +1,11 @@
 """What the service `audit_share` publishes: requests for audit material, shares and their reading, clues taken up."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from .clues import Category
 from .message import Body, Due, Message, Number, Sealed, UnitCode
 
 TOPIC = "sanxun.audit_share"
@@ -169,6 +170,100 @@ class AnswerOverdue(Message):
     due: Due = Field(description="The last day that has passed.")
 
 
+class CluePart(BaseModel):
+    """A part of a clue that the bureau is not competent for."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    handover: Number = Field(description="The number under which this part goes on.")
+    to: Body = Field(description="Where it goes; the sender of the whole: it goes back.")
+    categories: tuple[Category, ...] = Field(description="What it is about.")
+
+
+class IncomingClueMessage(Message):
+    """What the later messages about a clue at the audit bureau say."""
+
+    handover: Number = Field(description="The number of the handover, given by the sender.")
+    clue: Number = Field(description="The number of the clue in the first sender's ledger.")
+    unit: UnitCode = Field(description="The unit that the clue is about.")
+    sender: Body = Field(description="The body that handed the clue over.")
+
+
+class CluePartlyAccepted(IncomingClueMessage):
+    """The bureau handles one part; the rest goes on or back. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.audit_share.clue-partly-accepted.v1"
+    kept: tuple[Category, ...] = Field(description="What the bureau handles itself.")
+    parts: tuple[CluePart, ...] = Field(description="The parts that it does not handle.")
+    reason: NotCompetent = Field(description="Why, as a category.")
+    text: Sealed | None = Field(default=None, description="The reasons in words, sealed to the sender.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The sender alone."""
+        return (self.sender,)
+
+
+class ClueForwarded(IncomingClueMessage):
+    """The bureau keeps nothing: other organs are competent. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.audit_share.clue-forwarded.v1"
+    parts: tuple[CluePart, ...] = Field(description="The parts, together all of it, and where they go.")
+    reason: NotCompetent = Field(description="Why, as a category.")
+    text: Sealed | None = Field(default=None, description="The reasons in words, sealed to the sender.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The sender alone."""
+        return (self.sender,)
+
+
+class CluePartMoved(IncomingClueMessage):
+    """What became of a part that the bureau had sent on. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.audit_share.clue-part-moved.v1"
+    part: Number = Field(description="The number of the part.")
+    standing: Literal["received", "accepted", "completed", "here", "given_back", "taken_up", "sent_anew"] = Field(
+        description="Where it stands; `here`: it came back to the bureau."
+    )
+    anew: CluePart | None = Field(default=None, description="The part under its new number, if it was sent on again.")
+
+
+class CluePartOverdue(IncomingClueMessage):
+    """A part that came back to the bureau was not sent on in time. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.audit_share.clue-part-overdue.v1"
+    part: Number = Field(description="The number of the part.")
+    due: Due = Field(description="The last day that has passed.")
+
+
+class ClueHandedOver(IncomingClueMessage):
+    """The bureau hands a clue, or a part of it, over to another body. Subject: `onward-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.audit_share.clue-handed-over.v1"
+    origin: Body = Field(description="The body in whose ledger the clue stood first.")
+    to: Body = Field(description="The body that it is handed over to.")
+    categories: tuple[Category, ...] = Field(description="Disciplines and tags of focus of this part.")
+    city_managed_cadre: bool = Field(description="Whether it is about a cadre that the city manages.")
+    answer_due: Due = Field(description="The last day to accept, return or forward it.")
+    root: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="The digest of the very first text, which no step changes."
+    )
+    parent: Number = Field(description="The handover that this is a part of.")
+    chain: tuple[Body, ...] = Field(description="Through whose hands it came, the first first.")
+    text: Sealed = Field(description="The excerpt that is handed over, sealed to the receiver.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The receiver alone."""
+        return (self.to,)
+
+
+class HandoverAnswerMissing(IncomingClueMessage):
+    """The last day to answer what the bureau handed on passed without a word. Subject: `onward-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.audit_share.handover-answer-missing.v1"
+    to: Body = Field(description="The body that owes the answer.")
+    received: bool = Field(description="Whether the receiver has it; if not, it is still under way.")
+    due: Due = Field(description="The last day that has passed.")
+
+
 MESSAGES: tuple[type[Message], ...] = (
     RequestAsked,
     RequestAnswered,
@@ -182,4 +277,10 @@ MESSAGES: tuple[type[Message], ...] = (
     AuditStarted,
     ResultGivenBack,
     AnswerOverdue,
+    CluePartlyAccepted,
+    ClueForwarded,
+    CluePartMoved,
+    CluePartOverdue,
+    ClueHandedOver,
+    HandoverAnswerMissing,
 )

@@ -1,10 +1,11 @@
 """What the service `clues` publishes: where a clue stands and who holds it. What it says is sealed, or stays at home."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from .message import Body, Due, Message, Number, Sealed, UnitCode
+from .message import Body, Due, Message, Number, RoundCode, Sealed, UnitCode
 
 TOPIC = "sanxun.clues"
 
@@ -38,6 +39,31 @@ Way = Literal["talk_or_letter", "preliminary_verification", "held_pending", "con
 
 Form = Literal["form_1", "form_2", "form_3", "form_4", "none"]
 """The four forms (四种形态) that follow for the person; `none`: nothing follows."""
+
+Measure = Literal[
+    "reminder_talk",
+    "criticism_and_education",
+    "ordered_self_examination",
+    "admonition",
+    "light_party_sanction",
+    "light_administrative_sanction",
+    "organizational_measure",
+    "heavy_party_sanction",
+    "heavy_administrative_sanction",
+    "major_post_adjustment",
+    "case_filing",
+    "transfer_for_prosecution",
+]
+"""谈话提醒, 批评教育, 责令检查, 诫勉; 党纪轻处分, 政务轻处分, 组织处理; 党纪重处分, 政务重处分, 重大职务调整; 立案审查, 移送司法."""
+
+Verification = Literal["confirmed", "partly_confirmed", "not_confirmed", "not_checked"]
+"""What a team found of a clue that it was lent: 属实, 部分属实, 不属实, 未核实."""
+
+Stage = Literal["approval", "start", "reply", "inquiry", "verification", "held_review"]
+"""A step of the disposal that has a last day: 审批, 启动, 函询回复, 谈话函询办结, 初步核实, 暂存待查复查."""
+
+UrgeKind = Literal["urge", "supervise_handling"]
+"""催办, and 督办 once urging was not answered."""
 
 
 class ClueMessage(Message):
@@ -83,6 +109,17 @@ class ClueHandedOver(ClueMessage):
         return (self.to,)
 
 
+class HandoverAnswerMissing(ClueMessage):
+    """The last day to answer a handover passed without a word of the receiver. Subject: `handover-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-answer-missing.v1"
+    handover: Number = Field(description="The number of the handover.")
+    sender: Body = Field(description="The body that waits for the answer.")
+    to: Body = Field(description="The body that owes it.")
+    received: bool = Field(description="Whether the receiver has it; if not, it is still under way.")
+    due: Due = Field(description="The last day that has passed.")
+
+
 class HandoverWithdrawn(ClueMessage):
     """The sender took a handover back before it was accepted. Subject: `handover-<handover>`."""
 
@@ -118,6 +155,7 @@ class ClueConcluded(ClueMessage):
 
     TYPE: ClassVar[str] = "sanxun.clues.clue-concluded.v1"
     form: Form = Field(description="Which of the four forms.")
+    measures: tuple[Measure, ...] = Field(default=(), description="What was done, as kinds; each kind once.")
     feedback_due: Due | None = Field(default=None, description="The last day to tell the source, where there is one.")
 
 
@@ -140,10 +178,95 @@ class FeedbackOverdue(ClueMessage):
     due: Due = Field(description="The last day that has passed.")
 
 
+class ProposalSentBack(ClueMessage):
+    """A leader sent the proposed disposal back; the office proposes anew. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.proposal-sent-back.v1"
+    again_by: date = Field(description="The last day to propose anew, which the leader set.")
+
+
+class StageOverdue(ClueMessage):
+    """The last day of a step of the disposal has passed. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.stage-overdue.v1"
+    stage: Stage = Field(description="The step that was not done in time.")
+    due: Due = Field(description="The last day that has passed.")
+
+
+class ClueUrged(ClueMessage):
+    """The office that handles a clue was urged to report. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.clue-urged.v1"
+    kind: UrgeKind = Field(description="Urging, or supervision of the handling.")
+    nth: int = Field(description="How often it was urged without an answer, this time included.")
+    answer_by: date = Field(description="The last day to report, after which it is urged again.")
+
+
+class ClueRevived(ClueMessage):
+    """A clue that was held for later check is taken up again. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.clue-revived.v1"
+    proposal_due: Due = Field(description="The last day to propose a disposal anew.")
+
+
+class ProgressTold(ClueMessage):
+    """The body that a clue came from was told how far it is, before it is concluded. Subject: `clue-<number>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.progress-told.v1"
+    to: Body = Field(description="The body that was told.")
+    way: Way | None = Field(default=None, description="The way of disposal, once it is approved.")
+    text: Sealed = Field(description="What was told, sealed to that body.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The body that is told."""
+        return (self.to,)
+
+
+class LendingMessage(ClueMessage):
+    """What all messages about a lending say."""
+
+    lending: Number = Field(description="The number of the lending.")
+    round: RoundCode = Field(description="The round whose team may use the clue.")
+
+
+class ClueLent(LendingMessage):
+    """A clue was lent to the team of a round; the vault keeps it. Subject: `lending-<lending>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.clue-lent.v1"
+    categories: tuple[Category, ...] = Field(description="Disciplines and tags of focus.")
+    back_by: date = Field(description="The last day to tell what the team has found.")
+    text: Sealed = Field(description="The excerpt for the team, sealed to the inspection office.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The office that leads the teams."""
+        return ("inspection_office",)
+
+
+class LendingTakenBack(LendingMessage):
+    """The commission has taken a lent clue back; the team deletes its copy. Subject: `lending-<lending>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.lending-taken-back.v1"
+
+
+class LendingVerified(LendingMessage):
+    """The commission has what the team found of a lent clue. Subject: `lending-<lending>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.lending-verified.v1"
+    outcome: Verification = Field(description="What the team found, as a category.")
+
+
+class LendingOverdue(LendingMessage):
+    """The last day to tell what the team found of a lent clue has passed. Subject: `lending-<lending>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.lending-overdue.v1"
+    back_by: date = Field(description="The last day that has passed.")
+
+
 MESSAGES: tuple[type[Message], ...] = (
     ClueRegistered,
     ClueAssigned,
     ClueHandedOver,
+    HandoverAnswerMissing,
     HandoverWithdrawn,
     DisposalProposed,
     DisposalDecided,
@@ -151,5 +274,14 @@ MESSAGES: tuple[type[Message], ...] = (
     ClueConcluded,
     ResultFedBack,
     FeedbackOverdue,
+    ProposalSentBack,
+    StageOverdue,
+    ClueUrged,
+    ClueRevived,
+    ProgressTold,
+    ClueLent,
+    LendingTakenBack,
+    LendingVerified,
+    LendingOverdue,
 )
 """Everything that this service publishes, in every version."""

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from .message import Message, RoundCode, UnitCode
+from .message import Due, Message, Number, RoundCode, Sealed, UnitCode
 
 TOPIC = "sanxun.inspection"
 
@@ -25,6 +25,9 @@ UnitKind = Literal[
 
 RoundKind = Literal["regular", "special", "mobile", "look_back", "elevated"]
 """What kind of round: 常规 regular, 专项 special, 机动 mobile, 回头看 look-back, 提级 by a higher level."""
+
+LentOutcome = Literal["confirmed", "partly_confirmed", "not_confirmed", "not_checked"]
+"""What a team found of a clue that it was lent: 属实, 部分属实, 不属实, 未核实."""
 
 
 class UnitRegistered(Message):
@@ -55,6 +58,173 @@ class RoundPlanned(Message):
     units: tuple[UnitCode, ...] = Field(description="The units that the round inspects, each registered before.")
     starts_on: date = Field(description="The first day of the round, in Asia/Shanghai.")
     ends_on: date | None = Field(default=None, description="The last day of the round, once it is fixed.")
+    earlier: RoundCode | None = Field(
+        default=None, description="The earlier round that a look-back or an elevated inspection goes back to."
+    )
 
 
-MESSAGES: tuple[type[Message], ...] = (UnitRegistered, UnitRenamed, RoundPlanned)
+class LentClueVerified(Message):
+    """A team tells the commission what it found of a clue that it was lent. Subject: `lent-<lending>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.lent-clue-verified.v1"
+    lending: Number = Field(description="The number of the lending, as the commission gave it.")
+    clue: Number = Field(description="The number of the clue in the commission's vault.")
+    unit: UnitCode = Field(description="The unit that the clue is about.")
+    round: RoundCode = Field(description="The round whose team has verified it.")
+    outcome: LentOutcome = Field(description="What the team found, as a category.")
+    text: Sealed = Field(description="What the team found in words, sealed to the commission.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The body that has lent it."""
+        return ("discipline_commission",)
+
+
+CoordinatingBody = Literal["inspection_office", "discipline_commission", "organization_dept", "audit_bureau"]
+"""One of the four bodies that coordinate around a round (巡纪, 巡组, 巡审)."""
+
+Dimension = Literal["before", "during", "after", "daily"]
+"""巡前, 巡中, 巡后 and 日常协调协作."""
+
+MatterKind = Literal[
+    "target_study",
+    "briefing",
+    "important_information",
+    "spot_check",
+    "reverification",
+    "supervision_check",
+    "clue_disposal",
+    "result_use",
+    "coordination",
+]
+"""What one body asks of another: 巡察对象研究, 工作情况通报, 重要情况沟通, 抽查核实, 复核, 督查督办, 线索处置, 成果运用, 日常协调."""
+
+CheckSubject = Literal["selection", "ideology"]
+"""选人用人 selection of cadres, 意识形态 responsibility for ideology work."""
+
+
+class TeamFormed(Message):
+    """A team of a round was formed; never who is on it. Subject: `round-<round>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.team-formed.v1"
+    round: RoundCode = Field(description="The round.")
+    team: Number = Field(description="The number of the team in its round.")
+    units: tuple[UnitCode, ...] = Field(description="The units that the team inspects.")
+    size: int = Field(description="How many people are on it.")
+    lent: dict[CoordinatingBody, int] = Field(description="How many of them each other body lends (抽调).")
+
+
+class RoundEnteredPhase(Message):
+    """A round has entered a phase. Subject: `round-<round>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.round-entered-phase.v1"
+    round: RoundCode = Field(description="The round.")
+    phase: Literal["during", "after"] = Field(description="The phase that it entered; a planned round is before.")
+
+
+class MatterRaised(Message):
+    """One body asks something of another. Subject: `matter-<matter>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.matter-raised.v1"
+    matter: Number = Field(description="The number of the matter.")
+    kind: MatterKind = Field(description="What is asked.")
+    dimension: Dimension = Field(description="Before, during or after the round, or the daily channel.")
+    by: CoordinatingBody = Field(description="Who asks.")
+    to: CoordinatingBody = Field(description="Who is asked.")
+    round: RoundCode | None = Field(default=None, description="The round; the daily channel needs none.")
+    unit: UnitCode | None = Field(default=None, description="The unit that it is about, if it is about one.")
+    due: Due = Field(description="The last day to answer, as the asking body named it.")
+
+
+class MatterAnswered(Message):
+    """The asked body has answered. Subject: `matter-<matter>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.matter-answered.v1"
+    matter: Number = Field(description="The number of the matter.")
+    kind: MatterKind = Field(description="What was asked.")
+    by: CoordinatingBody = Field(description="Who asked.")
+    to: CoordinatingBody = Field(description="Who has answered.")
+    round: RoundCode | None = Field(default=None, description="The round, if it belongs to one.")
+    days_late: int = Field(description="Calendar days after the last day; 0: in time.")
+
+
+class MatterOverdue(Message):
+    """The last day has passed without an answer. Subject: `matter-<matter>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.matter-overdue.v1"
+    matter: Number = Field(description="The number of the matter.")
+    kind: MatterKind = Field(description="What was asked.")
+    by: CoordinatingBody = Field(description="Who asked.")
+    to: CoordinatingBody = Field(description="Who has not answered.")
+    round: RoundCode | None = Field(default=None, description="The round, if it belongs to one.")
+    due: Due = Field(description="The last day that has passed.")
+
+
+class LeadingGroupDecided(Message):
+    """A session of the leading group heard reports and decided. Subject: `session-<session>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.leading-group-decided.v1"
+    session: Number = Field(description="The number of the session.")
+    heard: tuple[RoundCode, ...] = Field(description="The rounds whose reports it heard.")
+    decisions: int = Field(description="How many tasks it gave.")
+    to: tuple[CoordinatingBody, ...] = Field(description="The bodies that have a task from it.")
+
+
+class DecisionDone(Message):
+    """A body reports a task of the leading group done. Subject: `session-<session>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.decision-done.v1"
+    session: Number = Field(description="The number of the session.")
+    decision: int = Field(description="The number of the decision in its session.")
+    by: CoordinatingBody = Field(description="The body whose task it was.")
+    days_late: int = Field(description="Calendar days after the last day; 0: in time.")
+
+
+class DecisionOverdue(Message):
+    """The last day of a task of the leading group has passed. Subject: `session-<session>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.decision-overdue.v1"
+    session: Number = Field(description="The number of the session.")
+    decision: int = Field(description="The number of the decision in its session.")
+    by: CoordinatingBody = Field(description="The body whose task it is.")
+    due: Due = Field(description="The last day that has passed.")
+
+
+class SpecialCheckOpened(Message):
+    """A special check was opened in a round. Subject: `special-check-<check>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.special-check-opened.v1"
+    check: Number = Field(description="The number of the check.")
+    subject: CheckSubject = Field(description="What is checked.")
+    round: RoundCode = Field(description="The round.")
+    unit: UnitCode = Field(description="The unit that is checked.")
+    by: CoordinatingBody = Field(description="The body that checks.")
+
+
+class SpecialCheckResultNoted(Message):
+    """The body that checked has noted its result; the text stays with it. Subject: `special-check-<check>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.special-check-result-noted.v1"
+    check: Number = Field(description="The number of the check.")
+    subject: CheckSubject = Field(description="What was checked.")
+    round: RoundCode = Field(description="The round.")
+    unit: UnitCode = Field(description="The unit that was checked.")
+    by: CoordinatingBody = Field(description="The body that checked.")
+    issues: int = Field(description="How many issues it found.")
+
+
+MESSAGES: tuple[type[Message], ...] = (
+    UnitRegistered,
+    UnitRenamed,
+    RoundPlanned,
+    TeamFormed,
+    RoundEnteredPhase,
+    MatterRaised,
+    MatterAnswered,
+    MatterOverdue,
+    LeadingGroupDecided,
+    DecisionDone,
+    DecisionOverdue,
+    SpecialCheckOpened,
+    SpecialCheckResultNoted,
+    LentClueVerified,
+)

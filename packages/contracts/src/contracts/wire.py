@@ -25,6 +25,18 @@ class Keep(Protocol):
     def __call__(self, raw: bytes, *, id: UUID, digest: str) -> Awaitable[InVault]: ...
 
 
+class Contents(Protocol):
+    """A body's own vault, as far as the wire needs it."""
+
+    async def raw(self, id: UUID) -> bytes:
+        """A content in its raw form: salt and content."""
+        ...
+
+    async def put_raw(self, raw: bytes, *, id: UUID, digest: str) -> InVault:
+        """Keeps what another body sealed for this one."""
+        ...
+
+
 class Unaddressed(ValueError):
     """A message with a sealed field says not for whom it is sealed."""
 
@@ -63,3 +75,21 @@ async def opened(id_: UUID, message: M, *, keep: Keep, ring: Ring) -> M:
         kept = await keep(raw, id=uuid5(id_, name), digest=field.digest)
         found[name] = Sealed.of(kept)
     return message.model_copy(update=found) if found else message
+
+
+def freezing(vault: Contents, ring: Ring) -> Callable[[Message], Awaitable[Frozen]]:
+    """Freezes messages of a body: what they refer to in its vault is sealed to those who are addressed."""
+
+    async def frozen(message: Message) -> Frozen:
+        return await freeze(message, read=vault.raw, ring=ring)
+
+    return frozen
+
+
+def opening(vault: Contents, ring: Ring) -> Callable[[UUID, Message], Awaitable[Message]]:
+    """Lays what another body sealed for this one into its own vault."""
+
+    async def into_vault(id_: UUID, message: Message) -> Message:
+        return await opened(id_, message, keep=vault.put_raw, ring=ring)
+
+    return into_vault

@@ -33,6 +33,14 @@ RULES: tuple[Rule, ...] = (
         "months",
         6,
     ),
+    # D3: the rectification plan. A city's notice of 2024 has one month after the feedback; not verified in the law.
+    Rule(
+        "D3", "2024-city", date(2024, 2, 8), None, "a city's notice of 2024: 反馈后1个月内", Mark.REPRINT, "months", 1
+    ),
+    # A second rectification after joint acceptance below the mark: the bulletins name no period, a body adopts its own.
+    Rule(
+        "second", "one-month", date(2018, 1, 1), None, "local practice; no period published", Mark.RECALLED, "months", 1
+    ),
     # D2: commission and organisation department report back on what was transferred to them: 3 months.
     Rule(
         "D2",
@@ -48,6 +56,45 @@ RULES: tuple[Rule, ...] = (
     # D5: propose a disposal after receiving a clue: 30 days in the trial rule of 2017, one month in that of 2019.
     Rule("D5", "2017", date(2017, 1, 8), None, "监督执纪工作规则 (试行, 2017)", Mark.REPRINT, "days", 30),
     Rule("D5", "2019", date(2019, 1, 1), None, "监督执纪工作规则 (2019) art. 21", Mark.RECALLED, "months", 1),
+    # D6: reply to a letter of inquiry: 15 days in the trial rule, 15 working days in that of 2019.
+    Rule("D6", "2017", date(2017, 1, 8), None, "监督执纪工作规则 (试行, 2017)", Mark.REPRINT, "days", 15),
+    Rule("D6", "2019", date(2019, 1, 1), None, "监督执纪工作规则 (2019)", Mark.RECALLED, "working_days", 15),
+    # D7: finish a talk or letter inquiry after the talk or the reply.
+    Rule("D7", "2017", date(2017, 1, 8), None, "监督执纪工作规则 (试行, 2017)", Mark.REPRINT, "days", 30),
+    # D8: a local approval chain, with the start and the normal length of what was approved.
+    Rule(
+        "D8-deputy", "xixiang", date(2017, 1, 8), None, "西乡县纪委 (local practice)", Mark.REPRINT, "working_days", 1
+    ),
+    Rule(
+        "D8-director", "xixiang", date(2017, 1, 8), None, "西乡县纪委 (local practice)", Mark.REPRINT, "working_days", 2
+    ),
+    Rule(
+        "D8-secretary",
+        "xixiang",
+        date(2017, 1, 8),
+        None,
+        "西乡县纪委 (local practice)",
+        Mark.REPRINT,
+        "working_days",
+        3,
+    ),
+    Rule("D8-talk", "xixiang", date(2017, 1, 8), None, "西乡县纪委 (local practice)", Mark.REPRINT, "working_days", 5),
+    Rule(
+        "D8-verification",
+        "xixiang",
+        date(2017, 1, 8),
+        None,
+        "西乡县纪委 (local practice)",
+        Mark.REPRINT,
+        "working_days",
+        15,
+    ),
+    # What is held for later check is looked at again from time to time; the articles known here give no number.
+    Rule("HELD", "half-yearly", date(2017, 1, 8), None, "监督执纪工作规则, 暂存待查", Mark.RECALLED, "months", 6),
+    # D10: what concerns a superior organ's cadre, or one's own chief, is reported upward: 5 working days.
+    Rule(
+        "D10", "2020", date(2020, 1, 21), None, "检举控告工作规则 (2020) arts 15, 16", Mark.REPRINT, "working_days", 5
+    ),
     # D9: forward what another organ is competent for: 5 working days.
     Rule(
         "D9",

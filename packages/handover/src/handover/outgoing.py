@@ -1,16 +1,33 @@
-"""The sender's end: offered → received → accepted or returned; offered → withdrawn; accepted → result noted.
+"""The sender's end: offered → received → accepted, in part or wholly, returned or forwarded; → withdrawn; → result.
 
-Splitting, forwarding and partial acceptance come as further events beside these.
+`dates` is the to-do list of a stream with these events: an offer that nobody answers is missed on its last day.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Annotated, Literal, assert_never
 
-from eventlog import Decider, Event, Reference, Refused, refuse_future
+import eventlog
+from deadlines import Due
+from eventlog import Decider, Done, Event, Reference, Refused, refuse_future
 from pydantic import Field
 
-from .terms import Terms
+from .terms import Fragment, Terms, same
+
+PartStanding = Literal["received", "accepted", "completed", "here", "given_back", "taken_up", "sent_anew"]
+"""What the forwarder tells of a part; `here`: it came back to him."""
+
+PART_RANK: dict[str, int] = {
+    "sent": 0,
+    "received": 1,
+    "accepted": 2,
+    "completed": 3,
+    "here": 3,
+    "given_back": 4,
+    "taken_up": 4,
+    "sent_anew": 4,
+}
 
 
 class Offered(Event):
@@ -30,6 +47,7 @@ class ReceiptNoted(Event):
     """The other body has received it: from here on a delay is charged to that body."""
 
     type: Literal["handover-receipt-noted"] = "handover-receipt-noted"
+    due: Due | None = None
 
 
 class AcceptanceNoted(Event):
@@ -61,8 +79,55 @@ class ResultNoted(Event):
     text: Reference | None = None
 
 
+class PartAcceptanceNoted(Event):
+    """The other body handles `kept`; the parts went on, or (those to this body itself) came back."""
+
+    type: Literal["handover-part-acceptance-noted"] = "handover-part-acceptance-noted"
+    kept: tuple[str, ...]
+    parts: tuple[Fragment, ...]
+    reason: str
+    text: Reference | None = None
+
+
+class ForwardNoted(Event):
+    """The other body kept nothing: it forwarded it to others."""
+
+    type: Literal["handover-forward-noted"] = "handover-forward-noted"
+    parts: tuple[Fragment, ...]
+    reason: str
+    text: Reference | None = None
+
+
+class PartMoveNoted(Event):
+    """What became of a part that the other body had forwarded. `anew`: it was sent on once more."""
+
+    type: Literal["handover-part-move-noted"] = "handover-part-move-noted"
+    part: str
+    standing: PartStanding
+    anew: Fragment | None = None
+    outcome: str | None = None
+
+
+class AnswerMissing(Event):
+    """The last day to answer passed without a word. `received`: the other body has it, so the delay is its own."""
+
+    type: Literal["handover-answer-missing"] = "handover-answer-missing"
+    due: Due
+    received: bool
+
+
 OutgoingEvent = Annotated[
-    Offered | Withdrawn | ReceiptNoted | AcceptanceNoted | ReturnNoted | StartNoted | ResultNoted,
+    Offered
+    | Withdrawn
+    | ReceiptNoted
+    | AcceptanceNoted
+    | PartAcceptanceNoted
+    | ForwardNoted
+    | PartMoveNoted
+    | ReturnNoted
+    | StartNoted
+    | ResultNoted
+    | AnswerMissing,
     Field(discriminator="type"),
 ]
 
@@ -86,10 +151,11 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class NoteReceived:
-    """The other body says that it has it."""
+    """The other body says that it has it. `due`: its last day to answer, counted from the receipt."""
 
     occurred_on: date
     by: str | None = None
+    due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +195,61 @@ class NoteResult:
     by: str | None = None
 
 
-Note = NoteReceived | NoteAccepted | NoteReturned | NoteStarted | NoteResult
+@dataclass(frozen=True, slots=True)
+class NotePartlyAccepted:
+    """The other body says that it handles a part and where the rest went."""
+
+    kept: tuple[str, ...]
+    parts: tuple[Fragment, ...]
+    reason: str
+    text: Reference | None
+    occurred_on: date
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteForwarded:
+    """The other body says that others are competent, and whom it went to."""
+
+    parts: tuple[Fragment, ...]
+    reason: str
+    text: Reference | None
+    occurred_on: date
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotePartMoved:
+    """The other body says what became of a part that it had forwarded."""
+
+    part: str
+    standing: PartStanding
+    anew: Fragment | None
+    outcome: str | None
+    occurred_on: date
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDates:
+    """The clock's question whether the last day has passed."""
+
+    today: date
+
+
+Note = (
+    NoteReceived
+    | NoteAccepted
+    | NotePartlyAccepted
+    | NoteForwarded
+    | NotePartMoved
+    | NoteReturned
+    | NoteStarted
+    | NoteResult
+)
 """`by` is the body whose word it is, where that is known: nobody but the receiver answers a handover."""
 
-OutgoingCommand = Offer | Withdraw | Note
+OutgoingCommand = Offer | Withdraw | Note | CheckDates
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +263,34 @@ class Offering:
 
     terms: Terms
     received: bool = False
+    due: Due | None = None
+    missed: bool = False
+
+    @property
+    def answer_due(self) -> Due:
+        """The last day to answer."""
+        return self.due or self.terms.answer_due
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A part that the other body forwarded, and where it stands."""
+
+    fragment: Fragment
+    standing: PartStanding | Literal["sent"]
 
 
 @dataclass(frozen=True, slots=True)
 class WithOther:
-    """The other body holds it. `number` is its own number for the work it has begun."""
+    """The other body holds it. `number` is its own number for the work it has begun.
+
+    `kept`: which categories, where the rest went on (none of them: it was forwarded); None: all.
+    """
 
     terms: Terms
     number: str | None = None
+    kept: tuple[str, ...] | None = None
+    parts: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +307,7 @@ class Completed:
 
     terms: Terms
     outcome: str
+    parts: tuple[Elsewhere, ...] = ()
 
 
 Outgoing = NotOffered | Offering | WithOther | BackWithSender | Completed
@@ -185,10 +323,15 @@ def decide(command: OutgoingCommand, state: Outgoing) -> list[OutgoingEvent]:
             if command.terms.to == command.terms.sender:
                 raise Refused("handover-to-oneself", body=command.terms.to)
             return [Offered(occurred_on=command.occurred_on, terms=command.terms)]
+        case CheckDates(), Offering(missed=False) if command.today > state.answer_due.on:
+            missed = state.answer_due.on + timedelta(days=1)
+            return [AnswerMissing(occurred_on=missed, due=state.answer_due, received=state.received)]
+        case CheckDates(), _:
+            return []
         case _, NotOffered():
             raise Refused("handover-unknown")
         case Offer(), _:
-            if _same(command.terms, state.terms):
+            if same(command.terms, state.terms):
                 return []
             raise Refused("handover-number-taken", handover=state.terms.handover)
         case Withdraw(), Offering():
@@ -198,18 +341,46 @@ def decide(command: OutgoingCommand, state: Outgoing) -> list[OutgoingEvent]:
             return []
         case Withdraw(), _:
             raise Refused("handover-answered-already", handover=state.terms.handover)
-        case ((NoteReceived() | NoteAccepted() | NoteReturned() | NoteStarted() | NoteResult()), _) if (
-            command.by
-            not in (
-                None,
-                state.terms.to,
-            )
-        ):
+        case (
+            (
+                NoteReceived()
+                | NoteAccepted()
+                | NotePartlyAccepted()
+                | NoteForwarded()
+                | NotePartMoved()
+                | NoteReturned()
+                | NoteStarted()
+                | NoteResult()
+            ),
+            _,
+        ) if command.by not in (None, state.terms.to):
             raise Refused("not-the-receiver", handover=state.terms.handover, body=command.by)
         case NoteReceived(), Offering(received=False):
-            return [ReceiptNoted(occurred_on=command.occurred_on)]
+            return [ReceiptNoted(occurred_on=command.occurred_on, due=command.due)]
         case NoteReceived(), _:
             return []
+        case NotePartlyAccepted(), (Offering() | BackWithSender(reason="withdrawn")):
+            return [
+                PartAcceptanceNoted(
+                    occurred_on=command.occurred_on,
+                    kept=command.kept,
+                    parts=command.parts,
+                    reason=command.reason,
+                    text=command.text,
+                )
+            ]
+        case NoteForwarded(), (Offering() | BackWithSender(reason="withdrawn")):
+            return [
+                ForwardNoted(
+                    occurred_on=command.occurred_on, parts=command.parts, reason=command.reason, text=command.text
+                )
+            ]
+        case ((NotePartlyAccepted() | NoteForwarded()), _):
+            return []
+        case NotePartMoved(), (WithOther() | Completed()):
+            return _part_moved(command, state)
+        case NotePartMoved(), _:
+            raise Refused("handover-not-accepted", handover=state.terms.handover)
         case NoteAccepted(), (Offering() | BackWithSender(reason="withdrawn")):
             # The other body accepted before it heard of the withdrawal: it holds it, and nobody else does.
             return [AcceptanceNoted(occurred_on=command.occurred_on)]
@@ -244,22 +415,79 @@ def evolve(state: Outgoing, event: OutgoingEvent) -> Outgoing:
         case Withdrawn(), _:
             return BackWithSender(state.terms, WITHDRAWN)
         case ReceiptNoted(), _:
-            return Offering(state.terms, received=True)
+            # Received in time as far as its own days go: a day that was missed on the wire is not the receiver's.
+            same_day = event.due is None or event.due == state.terms.answer_due
+            missed = same_day and isinstance(state, Offering) and state.missed
+            return Offering(state.terms, received=True, due=event.due, missed=missed)
         case AcceptanceNoted(), _:
             return WithOther(state.terms)
+        case PartAcceptanceNoted(), _:
+            return WithOther(state.terms, kept=event.kept, parts=_elsewhere(event.parts, state.terms))
+        case ForwardNoted(), _:
+            return WithOther(state.terms, kept=(), parts=_elsewhere(event.parts, state.terms))
+        case PartMoveNoted(), (WithOther() | Completed()):
+            return replace(state, parts=_moved(state.parts, event))
+        case PartMoveNoted(), _:
+            return state
+        case AnswerMissing(), Offering():
+            return replace(state, missed=True)
+        case AnswerMissing(), _:
+            return state
         case ReturnNoted(), _:
             return BackWithSender(state.terms, event.reason)
+        case StartNoted(), WithOther():
+            return replace(state, number=event.number)
         case StartNoted(), _:
             return WithOther(state.terms, event.number)
+        case ResultNoted(), WithOther():
+            return Completed(state.terms, event.outcome, state.parts)
         case ResultNoted(), _:
             return Completed(state.terms, event.outcome)
         case _:
             assert_never(event)
 
 
-def _same(one: Terms, other: Terms) -> bool:
-    """The same offer said again; its text may have been put into the vault anew under another salt."""
-    return one.model_copy(update={"text": other.text}) == other
+def dates(event: OutgoingEvent, state: Outgoing) -> Sequence[eventlog.Due | Done]:
+    """An offer has its last day until it is answered; the receipt moves it where it came late."""
+    match event:
+        case Offered():
+            return (eventlog.Due("answer", event.terms.answer_due.on),)
+        case ReceiptNoted(due=due) if due is not None and not (isinstance(state, Offering) and state.missed):
+            return (eventlog.Due("answer", due.on),)
+        case ReceiptNoted() | PartMoveNoted() | StartNoted() | ResultNoted():
+            return ()
+        case Withdrawn() | AcceptanceNoted() | PartAcceptanceNoted() | ForwardNoted() | ReturnNoted() | AnswerMissing():
+            return (Done("answer"),)
+        case _:
+            assert_never(event)
+
+
+def _part_moved(command: NotePartMoved, state: WithOther | Completed) -> list[OutgoingEvent]:
+    part = next((one for one in state.parts if one.fragment.handover == command.part), None)
+    if part is None:
+        raise Refused("part-unknown", part=command.part)
+    if PART_RANK[command.standing] <= PART_RANK[part.standing]:
+        return []
+    return [
+        PartMoveNoted(
+            occurred_on=command.occurred_on,
+            part=command.part,
+            standing=command.standing,
+            anew=command.anew,
+            outcome=command.outcome,
+        )
+    ]
+
+
+def _elsewhere(parts: tuple[Fragment, ...], terms: Terms) -> tuple[Elsewhere, ...]:
+    return tuple(Elsewhere(part, "given_back" if part.to == terms.sender else "sent") for part in parts)
+
+
+def _moved(parts: tuple[Elsewhere, ...], event: PartMoveNoted) -> tuple[Elsewhere, ...]:
+    moved = tuple(
+        replace(one, standing=event.standing) if one.fragment.handover == event.part else one for one in parts
+    )
+    return moved if event.anew is None else (*moved, Elsewhere(event.anew, "sent"))
 
 
 outgoing: Decider[OutgoingCommand, Outgoing, OutgoingEvent] = Decider(decide, evolve, NotOffered())

@@ -16,6 +16,7 @@ from .demo import play
 from .demo.clients import Refusal
 from .doctor import look
 from .keys import BODIES, ROLES, Keys
+from .ledgers import commands as ledger_commands
 from .process import Trouble
 from .running import running
 from .services import SERVICES
@@ -31,6 +32,7 @@ KafkaPort = Annotated[int, typer.Option(min=0, max=65535, help="Port of Kafka; 0
 PostgresPort = Annotated[int, typer.Option(min=0, max=65535, help="Port of PostgreSQL; 0 takes a free one.")]
 
 DATA = Path(".sanxun")
+app.add_typer(ledger_commands)
 
 
 def tell(line: str) -> None:

@@ -8,8 +8,13 @@ from eventlog.migrate import at_head
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
+from ledgers import WORDS as LEDGER_WORDS
+from ledgers.http import LIMIT
+from ledgers.http import router as ledgers
+from ledgers.running import Imports
 
 from .incoming_clue import api as clues
+from .ledger import catalogue
 from .material import api as materials
 from .request import api as requests
 from .settings import AuditShareSettings
@@ -25,18 +30,21 @@ def create(settings: AuditShareSettings) -> FastAPI:
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
     log = Log(PostgresStore(db), freezing(vault, ring(settings.public_keys())))
     service = TOPIC.removeprefix("sanxun.")
+    imports = Imports(log)
     app = build(
         service=service,
         title="审计共享 · Audit share",
         settings=settings,
-        words=WORDS,
+        words=LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
-        limits={"/api/audit_share/materials/": BODY_LIMIT},
+        lifespan=imports.lifespan,
+        limits={"/api/audit_share/imports/": LIMIT, "/api/audit_share/materials/": BODY_LIMIT},
     )
     app.include_router(materials.router(log, db, vault))
     app.include_router(requests.router(log, db, vault))
     app.include_router(shares.router(log, db, vault))
     app.include_router(clues.router(log, db, vault))
+    app.include_router(ledgers(service, log, imports, (catalogue(app, log, vault, db),), WORDS))
     app.include_router(messages(service, f"/audit_bureau/{service}", db))
     return app

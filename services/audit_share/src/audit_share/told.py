@@ -1,34 +1,13 @@
 """How what the bureau tells becomes the bytes that travel: texts are sealed to the body that they are meant for."""
 
 from pathlib import Path
-from uuid import UUID
 
-import contracts
 from contracts.seal import Ring
-from contracts.wire import Frozen, freeze, opened
-from eventlog.log import Freeze
-from eventlog.vault import Vault
-from eventlog.worker import Opened
+from contracts.wire import freezing, opening
+
+__all__ = ["freezing", "opening", "ring"]
 
 
 def ring(bodies: Path, own: Path | None = None) -> Ring:
     """The sealing keys: everybody's public one and, to receive with, the bureau's own."""
     return Ring.load(bodies, own)
-
-
-def freezing(vault: Vault, keys: Ring) -> Freeze:
-    """Freezes a message: what it refers to in the vault is sealed to those who are addressed."""
-
-    async def frozen(message: contracts.Message) -> Frozen:
-        return await freeze(message, read=vault.raw, ring=keys)
-
-    return frozen
-
-
-def opening(vault: Vault, keys: Ring) -> Opened:
-    """Lays what another body sealed for the bureau into the bureau's own vault."""
-
-    async def into_vault(id_: UUID, message: contracts.Message) -> contracts.Message:
-        return await opened(id_, message, keep=vault.put_raw, ring=keys)
-
-    return into_vault

@@ -1,6 +1,13 @@
 """What this service says when it refuses: code -> (Chinese, English). The facts of the refusal fill the sentence."""
 
+import handover
+
 WORDS: dict[str, tuple[str, str]] = {
+    **handover.WORDS,
+    "calendar-missing": (
+        "未予办理:{year} 年的法定节假日表尚未载入,无法计算工作日期限。请先由系统管理员载入节假日表。",
+        "Refused: the official holiday table of {year} is not loaded, so working days cannot be counted. Have it loaded.",
+    ),
     "date-in-future": (
         "未予登记:发生日期 {occurred_on} 晚于今天 {today}。台账只记已经发生的事,请改正日期。",
         "Refused: {occurred_on} lies after today, {today}. The ledger takes what has happened: correct the day.",

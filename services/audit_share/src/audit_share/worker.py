@@ -9,9 +9,12 @@ from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
+from ledgers.stream import IMPORT
 
 from .incoming_clue.stream import INCOMING_CLUE
 from .material.stream import MATERIAL
+from .onward.stream import ONWARD
+from .reactions.following import FOLLOWING
 from .reactions.receiving import RECEIVING
 from .reactions.shredding import keep_shredding
 from .request.stream import REQUEST
@@ -27,7 +30,7 @@ from .views.share_list import SHARE_LIST
 VIEWS = (KNOWN_UNIT, CATALOGUE, REQUEST_LIST, SHARE_LIST, INCOMING_CLUES)
 """The questions that this service answers."""
 
-STREAMS = (MATERIAL, REQUEST, SHARE, INCOMING_CLUE)
+STREAMS = (MATERIAL, REQUEST, SHARE, INCOMING_CLUE, ONWARD, IMPORT)
 
 BODY = "audit_bureau"
 
@@ -53,7 +56,7 @@ def create(settings: AuditShareSettings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(RECEIVING,),
+        reactions=(RECEIVING, FOLLOWING),
         topic=TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,

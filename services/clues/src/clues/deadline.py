@@ -1,13 +1,32 @@
-"""The last days that run by a clue: to propose a disposal, to answer a handover, to tell the source. Made at the edge."""
+"""The last days that run by a clue, from the proposal of its disposal to the word to its source. Made at the edge."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import Literal
 
 from contracts import Body
-from contracts.clues import Source
+from contracts.clues import Source, Way
 from deadlines import CalendarMissing, Due, NoRule, rule
 from eventlog import Refused
 
-FIRST_VERSION = {"D2": "2015", "D5": "2017", "D9": "2021"}
+from .clue.events import Step
+
+FIRST_VERSION = {
+    "D2": "2015",
+    "D5": "2017",
+    "D6": "2017",
+    "D7": "2017",
+    "D8-deputy": "xixiang",
+    "D8-director": "xixiang",
+    "D8-secretary": "xixiang",
+    "D8-talk": "xixiang",
+    "D8-verification": "xixiang",
+    "D9": "2021",
+    "D10": "2020",
+    "HELD": "half-yearly",
+}
 """What is laid on older days than any version of the rule: ledgers are imported, and a last day is kept for them too."""
 
 TOLD: dict[Source, Body | None] = {
@@ -35,6 +54,46 @@ def feedback_due(source: Source, received_on: date) -> Due | None:
     The audit bureau is told in writing, without a number of days (审计法 arts 48, 54).
     """
     return _due("D2", received_on) if source == "inspection_team" else None
+
+
+Chain = Literal["leader", "xixiang"]
+"""Who approves a disposal: one leader, or the three steps of 西乡县 (D8, local practice)."""
+
+CHAINS: dict[Chain, tuple[Step, ...]] = {
+    "leader": (),
+    "xixiang": ("deputy_in_charge", "supervision_director", "secretary"),
+}
+STEPS: dict[Step, str] = {
+    "deputy_in_charge": "D8-deputy",
+    "supervision_director": "D8-director",
+    "secretary": "D8-secretary",
+}
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """The rules of disposal as this body has adopted them: versions by rule, and who approves.
+
+    Most of these numbers are seen in reprints or in local practice only: each has its mark in `deadlines.pack`.
+    """
+
+    versions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    chain: Chain = "leader"
+
+    def due(self, rule_id: str, start: date) -> Due:
+        """The last day by a rule. Raises `Refused` where the calendar of a year is not loaded."""
+        return _due(rule_id, start, self.versions.get(rule_id))
+
+    def step_due(self, step: Step, start: date) -> Due:
+        """By when a step of the chain approves (D8)."""
+        return self.due(STEPS[step], start)
+
+    def after_approval(self, way: Way, chain: tuple[Step, ...], approved_on: date) -> Due | None:
+        """What begins to run with the approval: a talk starts (D8, where that practice was adopted); what is held is
+        looked at again."""
+        if way == "held_pending":
+            return self.due("HELD", approved_on)
+        return self.due("D8-talk", approved_on) if way == "talk_or_letter" and chain else None
 
 
 def _due(id_: str, start: date, version: str | None = None) -> Due:

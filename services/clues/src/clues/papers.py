@@ -85,6 +85,8 @@ def papers(history: Iterable[Recorded[Any]], handover: str | None = None) -> lis
     for recorded in history:
         event: Event = recorded.event
         for name in type(event).model_fields:
+            if name == "marks":
+                continue  # keyed hashes are nothing to read
             value = getattr(event, name)
             one = value.text if isinstance(value, Terms) else value
             if isinstance(one, Reference):

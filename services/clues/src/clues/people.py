@@ -18,7 +18,7 @@ Keeper = Annotated[Actor, allow(discipline_commission=("keeper",))]
 """专库专人专管: the vault's keeper alone registers (监察法实施条例 art. 172)."""
 
 Custodian = Annotated[Actor, allow(discipline_commission=("keeper", "leader"))]
-"""Those who assign, hand over, and may read what a clue says."""
+"""Those who assign and urge, and may read what a clue says."""
 
 Proposer = Annotated[Actor, allow(discipline_commission=("clerk", "keeper", "leader"))]
 """The offices that handle clues: they propose, conclude and tell the source."""

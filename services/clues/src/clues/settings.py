@@ -1,8 +1,12 @@
 """Where the clue vault finds its parts."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from eventlog.settings import Settings
+from pydantic import Field
+
+from .deadline import Adopted, Chain
 
 
 class CluesSettings(Settings):
@@ -10,6 +14,15 @@ class CluesSettings(Settings):
 
     proposal_rule_version: str | None = None
     """The version of rule D5 that this body has adopted, such as `2019`; none: the one in force."""
+
+    rule_versions: Mapping[str, str] = Field(default_factory=dict)
+    """The versions of the other rules that this body has adopted, as JSON: `{"D6": "2019", "HELD": "half-yearly"}`."""
+    approval_chain: Chain = "leader"
+    """Who approves a disposal: one leader, or the three steps of D8 (`xixiang`). A proposal may name the other."""
+
+    def adopted(self) -> Adopted:
+        """The rules of disposal as this body has adopted them."""
+        return Adopted(self.rule_versions, self.approval_chain)
 
     def key_of_vault(self) -> Path:
         """The key that wraps all keys of the vault. Raises `ValueError` where there is none."""

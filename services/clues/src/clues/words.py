@@ -1,6 +1,12 @@
 """What this service says when it refuses: what, by which rule, and what to do; in Chinese and in English."""
 
+import handover
+
+from .words_of_handling import HANDLING
+
 WORDS: dict[str, tuple[str, str]] = {
+    **handover.WORDS,
+    **HANDLING,
     "date-in-future": (
         "未予登记:发生日期 {occurred_on} 晚于今天 {today}。台账只记已经发生的事,请改正日期。",
         "Refused: {occurred_on} lies after today, {today}. The ledger takes what has happened: correct the day.",

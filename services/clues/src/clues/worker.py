@@ -3,28 +3,39 @@
 import contracts
 from contracts.clues import TOPIC
 from contracts.seal import Ring
+from contracts.wire import freezing, opening
 from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
+from ledgers.stream import IMPORT
 
 from .batch.stream import BATCH
 from .clue.decider import HERE
 from .clue.stream import CLUE
+from .export.stream import EXPORT
 from .handover.stream import HANDOVER
+from .keeping.stream import KEEPING
+from .lending.stream import LENDING
 from .reactions.answers import ANSWERS
 from .reactions.following import FOLLOWING
+from .reactions.lent import VERIFIED
+from .receipt.stream import RECEIPT
 from .settings import CluesSettings
-from .told import freezing, opening
+from .views.batch_progress import BATCH_PROGRESS
+from .views.due_soon import DUE_SOON
 from .views.known_unit import KNOWN_UNIT
+from .views.lent import LENT
+from .views.receipt_list import RECEIPT_LIST
+from .views.same_person import SAME_PERSON
 from .views.vault_list import VAULT_LIST
 
-VIEWS = (KNOWN_UNIT, VAULT_LIST)
+VIEWS = (KNOWN_UNIT, VAULT_LIST, DUE_SOON, SAME_PERSON, LENT, BATCH_PROGRESS, RECEIPT_LIST)
 """The questions that this service answers."""
 
-STREAMS = (CLUE, BATCH, HANDOVER)
+STREAMS = (CLUE, BATCH, HANDOVER, LENDING, KEEPING, RECEIPT, EXPORT, IMPORT)
 
 
 def create(settings: CluesSettings) -> Worker:
@@ -42,7 +53,7 @@ def create(settings: CluesSettings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(ANSWERS, FOLLOWING),
+        reactions=(ANSWERS, FOLLOWING, VERIFIED),
         topic=TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,

@@ -7,11 +7,20 @@ from eventlog.migrate import at_head
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
+from ledgers import WORDS as LEDGER_WORDS
+from ledgers.http import LIMIT
+from ledgers.http import router as ledgers
+from ledgers.running import Imports
 
 from .finding import api as findings
+from .ledger import units as unit_ledger
+from .matter import api as matters
+from .person import api as people
 from .plain import plain
 from .round import api as rounds
+from .session import api as sessions
 from .settings import SOURCE, Settings
+from .special_check import api as special_checks
 from .unit import api as units
 from .words import WORDS
 
@@ -20,17 +29,25 @@ def create(settings: Settings) -> FastAPI:
     """The application."""
     db = Database(settings.database_url)
     log = Log(PostgresStore(db), plain)
+    imports = Imports(log)
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
     app = build(
         service="inspection",
         title="巡察办名册 · Inspection registers",
         settings=settings,
-        words=WORDS,
+        words=LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
+        lifespan=imports.lifespan,
+        limits={"/api/inspection/imports/": LIMIT},
     )
     app.include_router(units.router(log, db))
     app.include_router(rounds.router(log, db))
     app.include_router(findings.router(log, vault, db))
+    app.include_router(ledgers("inspection", log, imports, (unit_ledger(app, db),), WORDS))
+    app.include_router(people.router(log, vault))
+    app.include_router(matters.router(log, db, vault))
+    app.include_router(sessions.router(log, db, vault))
+    app.include_router(special_checks.router(log, db, vault))
     app.include_router(messages("inspection", SOURCE, db))
     return app

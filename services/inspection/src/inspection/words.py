@@ -1,6 +1,8 @@
 """What this service says when it refuses: code -> (Chinese, English). The facts of the refusal fill the sentence."""
 
-WORDS: dict[str, tuple[str, str]] = {
+from .coordination_words import MATTER_WORDS, ROUND_WORDS, SESSION_WORDS, SPECIAL_CHECK_WORDS
+
+REGISTER_WORDS: dict[str, tuple[str, str]] = {
     "date-in-future": (
         "未予登记:发生日期 {occurred_on} 晚于今天 {today}。台账只记已经发生的事,请改正日期。",
         "Refused: {occurred_on} lies after today, {today}. The ledger takes what has happened: correct the day.",
@@ -83,3 +85,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Refused: the day lies before the finding's last step, {since}. Correct the day.",
     ),
 }
+
+WORDS: dict[str, tuple[str, str]] = {
+    **REGISTER_WORDS,
+    **ROUND_WORDS,
+    **MATTER_WORDS,
+    **SESSION_WORDS,
+    **SPECIAL_CHECK_WORDS,
+}
+"""All of them: one dictionary a group of streams."""

@@ -6,20 +6,30 @@ from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.store import PostgresStore
 from eventlog.worker import Worker
+from ledgers.stream import IMPORT
 
 from .finding.stream import FINDING
+from .matter.stream import MATTER
+from .person.stream import PERSON
 from .plain import plain
+from .reactions.briefings import BRIEFINGS
 from .round.stream import ROUND
+from .session.stream import SESSION
 from .settings import BODY, Settings
+from .special_check.stream import SPECIAL_CHECK
 from .unit.stream import UNIT
+from .views.decision_list import DECISION_LIST
 from .views.finding_list import FINDING_LIST
+from .views.matter_list import MATTER_LIST
+from .views.round_board import ROUND_BOARD
 from .views.round_register import ROUND_REGISTER
+from .views.special_check_list import SPECIAL_CHECK_LIST
 from .views.unit_register import UNIT_REGISTER
 
-VIEWS = (UNIT_REGISTER, ROUND_REGISTER, FINDING_LIST)
+VIEWS = (UNIT_REGISTER, ROUND_REGISTER, ROUND_BOARD, FINDING_LIST, MATTER_LIST, DECISION_LIST, SPECIAL_CHECK_LIST)
 """The questions that this service answers."""
 
-STREAMS = (UNIT, ROUND, FINDING)
+STREAMS = (UNIT, ROUND, FINDING, PERSON, MATTER, SESSION, SPECIAL_CHECK, IMPORT)
 
 
 def create(settings: Settings) -> Worker:
@@ -35,6 +45,7 @@ def create(settings: Settings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
+        reactions=(BRIEFINGS,),
         topic=inspection.TOPIC,
         settle=settings.settle_seconds,
         database=db,

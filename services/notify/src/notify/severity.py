@@ -10,16 +10,28 @@ RANK: dict[Severity, int] = {"low": 0, "normal": 1, "high": 2}
 HIGH = frozenset(
     {
         "rectification-overdue",  # 巡视工作条例 art. 27: two months after feedback
+        "handover-answer-missing",  # the same five working days, seen from the sender
+        "clue-part-overdue",  # 监察法实施条例 art. 171: a part that came back goes on or back within five
         "answer-overdue",  # 监察法实施条例 art. 169: five working days to forward
         "disposal-overdue",  # 监督执纪工作规则: thirty days to propose a disposal
         "feedback-overdue",  # 巡视工作条例 art. 29: three months to tell the source
+        "stage-overdue",  # 监督执纪工作规则: a step of the disposal
+        "lending-overdue",  # what a team found of a lent clue
+        "matter-overdue",  # a body has not answered by the day that was named
+        "decision-overdue",  # a task of the leading group is not done by its day
         "sham-rectification-found",
+        "plan-overdue",  # the plan, one month after the feedback where a body has adopted that
+        "second-rectification-overdue",
     }
 )
 
 NORMAL = frozenset(
     {
         "clue-handed-over",
+        "clue-lent",
+        "clue-urged",
+        "lent-clue-verified",
+        "progress-told",
         "handover-withdrawn",
         "clue-returned",
         "clue-accepted",
@@ -34,6 +46,16 @@ NORMAL = frozenset(
         "feedback-delivered",
         "overdue-lifted",
         "two-month-check-done",
+        "deadline-near",
+        "paper-returned",
+        "paper-approved",
+        "extension-asked",
+        "extension-granted",
+        "extension-denied",
+        "second-rectification-ordered",
+        "case-accepted",
+        "principal-interviewed",
+        "held-accountable",
     }
 )
 

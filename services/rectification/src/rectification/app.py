@@ -8,9 +8,20 @@ from eventlog.migrate import at_head
 from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
+from ledgers import WORDS as LEDGER_WORDS
+from ledgers.http import LIMIT
+from ledgers.http import router as ledgers
+from ledgers.running import Imports
 
+from .case import CASE
 from .case import api as cases
+from .case.state import NotDelivered
+from .commitment import api as commitments
 from .item import api as items
+from .ledger import ledger
+from .outcome import api as outcomes
+from .review import REVIEW, review_key
+from .review import api as reviews
 from .settings import RectificationSettings
 from .told import freeze
 from .words import WORDS
@@ -24,16 +35,32 @@ def create(settings: RectificationSettings) -> FastAPI:
     log = Log(PostgresStore(db), freeze)
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
     service = TOPIC.removeprefix("sanxun.")
+    imports = Imports(log)
     app = build(
         service=service,
         title="整改 · Rectification",
         settings=settings,
-        words=WORDS,
+        words=LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
-        limits={"/api/rectification/": 8 * MIB},
+        lifespan=imports.lifespan,
+        limits={"/api/rectification/imports/": LIMIT, "/api/rectification/": 8 * MIB},
     )
-    app.include_router(cases.router(log, vault, db, settings.report_rule_version))
+
+    async def returned(case: str, paper: cases.PaperKind) -> bool:
+        found = await log.load(CASE, case)
+        review = await log.load(REVIEW, review_key(case, paper))
+        there = None if isinstance(found.state, NotDelivered) else reviews.handed(found.state, paper)
+        return reviews.returned(there, review.state)
+
+    app.include_router(cases.router(log, vault, db, settings.report_rule_version, settings.plan_rule_version, returned))
+    app.include_router(reviews.router(log, vault))
+    app.include_router(commitments.router(log, vault))
+    app.include_router(
+        outcomes.router(log, vault, pass_mark=settings.acceptance_pass_mark, second_rule=settings.second_rule_version)
+    )
     app.include_router(items.router(log, vault, db))
+    counters = (ledger(log, vault, db, settings.report_rule_version),)
+    app.include_router(ledgers(service, log, imports, counters, WORDS))
     app.include_router(messages(service, f"/{settings.body}/{service}", db))
     return app

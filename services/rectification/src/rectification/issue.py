@@ -84,3 +84,18 @@ def case_key(round: str, unit: str) -> str:
 def item_key(round: str, unit: str, number: int) -> str:
     """The key of one issue of a case."""
     return f"{case_key(round, unit)}.{number:02d}"
+
+
+class CaseFacts(BaseModel):
+    """What a stream beside the case takes from it when it begins."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    round: str
+    unit: str
+    origin: Origin
+    feedback_on: date
+
+    @property
+    def case(self) -> str:
+        """The case that it belongs to."""
+        return case_key(self.round, self.unit)

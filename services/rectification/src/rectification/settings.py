@@ -14,6 +14,15 @@ class RectificationSettings(Settings):
     report_rule_version: str | None = None
     """The version of rule D1 that this body has adopted, such as `2024-concentrated`; none: the one in force."""
 
+    plan_rule_version: str | None = None
+    """The version of rule D3 (the plan) that this body has adopted; none: the one in force, if there is one."""
+
+    acceptance_pass_mark: int = 90
+    """Points of a joint acceptance below which a second rectification is ordered. 90: a city of Guangdong, 2021."""
+
+    second_rule_version: str = "one-month"
+    """The version of rule `second` that sets the day of a second rectification; its number is not verified."""
+
     def key_of_vault(self) -> Path:
         """The vault holds the texts of feedback, plans, reports and evidence. Raises `ValueError` without a key."""
         if self.vault_key is None:

@@ -105,4 +105,84 @@ WORDS: dict[str, tuple[str, str]] = {
         "This issue is supervised by {supervised_by}: only the inspection office, the discipline commission and that "
         "body may judge it or strike it off.",
     ),
+    "nothing-to-review": (
+        "尚未报送{paper},无从审核:请待被巡察单位报送后再审核。",
+        "No {paper} has been handed in: it is reviewed once it is there.",
+    ),
+    "review-given-already": (
+        "{body} 对这一稿已表示同意:一稿一审,如需退回请待下一稿。",
+        "{body} has approved this version already: a body speaks once on each version.",
+    ),
+    "review-before-paper": (
+        "审核日期早于报送之日 {handed_in_on}:请核对日期。",
+        "The review lies before {handed_in_on}, when the paper was handed in: check the date.",
+    ),
+    "review-settled": (
+        "这一稿的审核已经结束:被退回的请等新稿,已通过的不再审核。",
+        "The review of this version is over: a returned paper is reviewed again in its next version.",
+    ),
+    "no-commitment": (
+        "该问题尚无整改承诺:请先由一方提出。",
+        "There is no commitment on this issue yet: one side proposes it first.",
+    ),
+    "commitment-changed": (
+        "承诺已变更为第 {version} 版,双方须就同一版本确认:请重新阅读。",
+        "The commitment stands at version {version} now, and both sides accept the same version: read it again.",
+    ),
+    "commitment-not-agreed": (
+        "第 {version} 版承诺尚未经双方确认:确认之后才能申请延期。",
+        "Version {version} has not been accepted by both sides: an extension is asked for after that.",
+    ),
+    "extension-asked-already": (
+        "已申请延期至 {until},尚未答复:请等待答复。",
+        "An extension until {until} has been asked for and not answered yet: wait for the answer.",
+    ),
+    "extension-not-later": (
+        "延期日期不晚于现时限 {due}:请填写更晚的日期。",
+        "The day asked for is not later than {due}: name a later one.",
+    ),
+    "no-extension-asked": (
+        "没有待答复的延期申请。",
+        "No extension waits for an answer.",
+    ),
+    "reasons-missing": (
+        "不同意延期须说明理由:请补充。",
+        "A denial has reasons: add them.",
+    ),
+    "verification-failed": (
+        "{verified_on} 的核查认定未整改到位:须重新核查确认后方可销号。",
+        "The verification of {verified_on} did not confirm it: it is struck off after another one that does.",
+    ),
+    "accepted-before-report": (
+        "整改情况报告尚未报送:联合验收在报告之后进行(《巡视工作条例》第二十七条)。",
+        "There is no rectification report yet: joint acceptance follows it (巡视工作条例 art. 27).",
+    ),
+    "case-accepted-already": (
+        "该案已于 {accepted_on} 通过验收。",
+        "The case was accepted on {accepted_on}.",
+    ),
+    "second-report-missing": (
+        "二次整改至 {due},须先报送二次整改报告再验收。",
+        "The second rectification runs until {due}: its report comes before the next acceptance.",
+    ),
+    "no-second-rectification": (
+        "未责令二次整改:无需报送二次整改报告。",
+        "No second rectification runs: there is nothing to report on.",
+    ),
+    "before-report": (
+        "日期早于 {reported_on}:请核对日期。",
+        "The day lies before {reported_on}: check it.",
+    ),
+    "ground-not-on-record": (
+        "事由“{ground}”没有记录在案:约谈和问责须有据可查,请核对。",
+        "The ground {ground} is not on record: an interview or accountability rests on what is.",
+    ),
+    "nobody-held-to-account": (
+        "问责人数为零:请按种类填写人数。",
+        "Nobody is held to account: give the counts by kind.",
+    ),
+    "more-satisfied-than-asked": (
+        "满意人数超过调查人数 {asked}:请核对。",
+        "More are satisfied than were asked ({asked}): check the figures.",
+    ),
 }

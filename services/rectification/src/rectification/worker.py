@@ -7,10 +7,15 @@ from eventlog.log import Log
 from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
 from eventlog.worker import Worker
+from ledgers.stream import IMPORT
 
 from .case import CASE
+from .commitment import COMMITMENT
 from .item import ITEM
+from .outcome import OUTCOME
+from .reactions.agreed_measure import SET_AGREED_MEASURE
 from .reactions.open_items import OPEN_ITEMS
+from .review import REVIEW
 from .settings import RectificationSettings
 from .told import freeze
 from .views.known_unit import KNOWN_UNIT
@@ -19,7 +24,7 @@ from .views.rectification_ledger import RECTIFICATION_LEDGER
 VIEWS = (KNOWN_UNIT, RECTIFICATION_LEDGER)
 """The questions that this service answers."""
 
-STREAMS = (CASE, ITEM)
+STREAMS = (CASE, ITEM, REVIEW, COMMITMENT, OUTCOME, IMPORT)
 
 
 def create(settings: RectificationSettings) -> Worker:
@@ -35,7 +40,7 @@ def create(settings: RectificationSettings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(OPEN_ITEMS,),
+        reactions=(OPEN_ITEMS, SET_AGREED_MEASURE),
         topic=TOPIC,
         settle=settings.settle_seconds,
         fetch_missing=from_owners(settings.origin, settings.token),

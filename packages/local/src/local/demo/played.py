@@ -28,3 +28,21 @@ class Played:
                 raise TimeoutError(f"not seen within {seconds:g} s")
             await asyncio.sleep(0.1)
         return seen
+
+    async def inspected(self, code: str, *, starts_on: str = "2022-09-16", ends_on: str = "2022-10-18") -> str:
+        """Registers a unit and plans a round of the same code for it; gives the path of its rectification case."""
+        office = ("inspection_office", "clerk")
+        unit = {"occurred_on": "2015-03-01", "name": code, "kind": "other"}
+        await self.cast.say(office, "PUT", f"/api/inspection/units/{code}", **unit)
+        planned = {"name": code, "kind": "regular", "units": [code], "starts_on": starts_on, "ends_on": ends_on}
+        await self.cast.say(office, "PUT", f"/api/inspection/rounds/{code}", occurred_on=starts_on, **planned)
+        return f"/api/rectification/cases/{code}/{code}"
+
+    async def fed_back(self, code: str, *, on: str = "2023-01-17", categories: tuple[str, ...] = ("finance",)) -> str:
+        """A unit that was inspected and has got its feedback, an issue a category; gives the path of its case."""
+        case = await self.inspected(code)
+        issues = [{"number": n, "category": one, "text": f"问题 {n}"} for n, one in enumerate(categories, 1)]
+        await self.cast.say(
+            ("inspection_office", "clerk"), "POST", f"{case}/feedback", occurred_on=on, text="反馈", issues=issues
+        )
+        return case

@@ -1,12 +1,14 @@
 """Incoming clues over HTTP, for the bureau's own people: accept, return, start the audit, give the result back."""
 
+from collections.abc import Awaitable
 from datetime import date
 from typing import Annotated, Literal
 
 from contracts import Body, Number, UnitCode
 from contracts.audit_share import AuditOutcome, NotCompetent
+from contracts.clues import Category
 from deadlines import rule
-from eventlog import Actor, Refused
+from eventlog import Actor, Reference, Refused
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
 from eventlog.http.paging import Paged
@@ -14,17 +16,31 @@ from eventlog.log import Log
 from eventlog.outcome import Outcome
 from eventlog.vault import Vault
 from fastapi import APIRouter, Query
-from handover.incoming import Accept, GivenUp, InHand, NotThere, OnDesk, Return, Settled
+from handover import Terms, onward
+from handover.incoming import Accept, GivenUp, Incoming, InHand, NotThere, OnDesk, PassedOn, Return, Settled
+from handover.parts import Forward, ForwardPart, GiveBackPart, Part, PartlyAccept, TakePart
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..upload.vaulted import Laid, carried, lay
 from ..views.incoming_clues import INCOMING_CLUES, query
 from ..who import At, Auditor, Custodian, Num
+from .clock import answer_due
 from .decider import Command, GiveResult, StartAudit
 from .stream import INCOMING_CLUE
 
 Text = Annotated[str, Field(min_length=1, max_length=100_000)]
-Standing = Literal["received", "late", "accepted", "audit_started", "result_given", "returned", "withdrawn"]
+Standing = Literal[
+    "received",
+    "late",
+    "accepted",
+    "partly_accepted",
+    "forwarded",
+    "audit_started",
+    "result_given",
+    "returned",
+    "withdrawn",
+]
+Categories = Annotated[list[Category], Field(max_length=13)]
 
 
 class On(BaseModel):
@@ -41,6 +57,36 @@ class ReturnIn(On):
     text: Text | None = None
 
 
+class PartIn(BaseModel):
+    """A part for another body; to the sender: it goes back. No text: the receiver gets the text as it came."""
+
+    model_config = ConfigDict(extra="forbid")
+    to: Body
+    categories: Categories = Field(min_length=1)
+    text: Text | None = None
+
+
+class ForwardIn(On):
+    """Where all of it goes, in one part or several, and why."""
+
+    parts: Annotated[list[PartIn], Field(min_length=1, max_length=9)]
+    reason: NotCompetent = "other_organ_competent"
+    text: Text | None = None
+
+
+class PartlyIn(ForwardIn):
+    """What the bureau handles itself, and where the rest goes."""
+
+    kept: Categories = Field(min_length=1)
+
+
+class PartForwardIn(On):
+    """The body that a part which came back goes to."""
+
+    to: Body
+    reason: NotCompetent = "other_organ_competent"
+
+
 class AuditIn(On):
     """The audit that starts on `occurred_on`, and the day on which its notice reached the unit."""
 
@@ -53,6 +99,16 @@ class ResultIn(On):
 
     outcome: AuditOutcome
     text: Text
+
+
+class PartOut(BaseModel):
+    """A part that went on, and where it stands; `here`: it came back and is to be sent on or back by `due`."""
+
+    handover: Number
+    to: Body
+    categories: tuple[str, ...]
+    state: str
+    due: date | None
 
 
 class ClueOut(BaseModel):
@@ -69,6 +125,8 @@ class ClueOut(BaseModel):
     answer_rule: str
     state: Standing
     audit: Number | None
+    kept: tuple[str, ...] | None = None
+    parts: tuple[PartOut, ...] = ()
 
 
 class ClueLine(BaseModel):
@@ -120,6 +178,94 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         return at.answer(await _handle(number, command, at, who, laid))
 
     @routes.post(
+        "/{number}/partial-acceptance",
+        summary="Handle one part, send the rest on or back (监察法实施条例 art. 171(3))",
+        responses=problems(401, 403, 404, 409, 422, 503),
+    )
+    async def accept_partly(number: Num, said: PartlyIn, at: At, who: Auditor) -> Answer:
+        state, kept = await _there(number), tuple(said.kept)
+        texts = Laying(vault)
+        parts = await _parts(state, said, texts)
+        why = None if said.text is None else await texts.lay(said.text)
+        command = PartlyAccept(kept, parts, said.reason, why, said.occurred_on, at.day)
+        return at.answer(await texts.carry(_handle(number, command, at, who)))
+
+    @routes.post(
+        "/{number}/forward",
+        summary="Send all of it on: other organs are competent (监察法实施条例 art. 171(2))",
+        responses=problems(401, 403, 404, 409, 422, 503),
+    )
+    async def forward(number: Num, said: ForwardIn, at: At, who: Auditor) -> Answer:
+        state, texts = await _there(number), Laying(vault)
+        parts = await _parts(state, said, texts)
+        why = None if said.text is None else await texts.lay(said.text)
+        command = Forward(parts, said.reason, why, said.occurred_on, at.day)
+        return at.answer(await texts.carry(_handle(number, command, at, who)))
+
+    @routes.post(
+        "/{number}/parts/{part}/return",
+        summary="Give a part that came back to the sender of the whole",
+        responses=problems(401, 403, 404, 409, 422, 503),
+    )
+    async def give_part_back(number: Num, part: Num, said: ReturnIn, at: At, who: Auditor) -> Answer:
+        laid = None if said.text is None else await lay(vault, said.text.encode())
+        command = GiveBackPart(part, said.reason, laid.reference if laid else None, said.occurred_on, at.day)
+        return at.answer(await _handle(number, command, at, who, laid))
+
+    @routes.post(
+        "/{number}/parts/{part}/accept",
+        summary="Take a part that came back up after all",
+        responses=problems(401, 403, 404, 409, 422, 503),
+    )
+    async def take_part(number: Num, part: Num, said: On, at: At, who: Auditor) -> Answer:
+        return at.answer(await _handle(number, TakePart(part, said.occurred_on, at.day), at, who))
+
+    @routes.post(
+        "/{number}/parts/{part}/forward",
+        summary="Send a part that came back to another body",
+        responses=problems(401, 403, 404, 409, 422, 503),
+    )
+    async def forward_part(number: Num, part: Num, said: PartForwardIn, at: At, who: Auditor) -> Answer:
+        state = await _there(number)
+        before = next((one for one in _divided(state) if one.terms.handover == part), None)
+        if before is None:
+            raise NotFound("part-unknown", part=part)
+        again = [one for one in _divided(state) if one.standing == "sent" and one.terms.to == said.to]
+        said_before = before.standing == "sent_anew" and again
+        anew = (
+            again[-1].terms
+            if said_before
+            else _onward(
+                state.terms, len(_divided(state)) + 1, said.to, before.terms.categories, before.terms.text, said
+            )
+        )
+        return at.answer(await _handle(number, ForwardPart(part, anew, said.reason, said.occurred_on, at.day), at, who))
+
+    async def _there(number: str) -> OnDesk | InHand | PassedOn | GivenUp | Settled:
+        state = (await log.load(INCOMING_CLUE, number)).state
+        if isinstance(state, NotThere):
+            raise NotFound("clue-not-received", handover=number)
+        return state
+
+    async def _parts(
+        state: OnDesk | InHand | PassedOn | GivenUp | Settled, said: ForwardIn, texts: "Laying"
+    ) -> tuple[Terms, ...]:
+        whole = state.terms
+        return tuple(
+            [
+                _onward(
+                    whole,
+                    nth,
+                    one.to,
+                    tuple(one.categories),
+                    whole.text if one.text is None else await texts.lay(one.text),
+                    said,
+                )
+                for nth, one in enumerate(said.parts, 1)
+            ]
+        )
+
+    @routes.post(
         "/{number}/audit",
         summary="Start an audit; its notice came three working days before (审计法实施条例 arts 35, 56)",
         responses=problems(401, 403, 404, 409, 422, 503),
@@ -156,13 +302,25 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
             raise NotFound("clue-not-received", handover=number)
         at.tag(found.version)
         terms = state.terms
+        due = state.answer_due if isinstance(state, OnDesk) else terms.answer_due
         return ClueOut.model_validate(
             terms.model_dump(include=set(ClueOut.model_fields) - {"answer_due"})
             | {
-                "answer_due": terms.answer_due.on,
-                "answer_rule": f"{terms.answer_due.rule} {terms.answer_due.rule_version}",
+                "answer_due": due.on,
+                "answer_rule": f"{due.rule} {due.rule_version}",
                 "state": standing(state),
                 "audit": state.number if isinstance(state, InHand) else None,
+                "kept": state.kept if isinstance(state, InHand) else None,
+                "parts": [
+                    {
+                        "handover": one.terms.handover,
+                        "to": one.terms.to,
+                        "categories": one.terms.categories,
+                        "state": one.standing,
+                        "due": one.due.on if one.due else None,
+                    }
+                    for one in _divided(state)
+                ],
             }
         )
 
@@ -191,13 +349,44 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
     return routes
 
 
-def standing(state: OnDesk | InHand | GivenUp | Settled) -> Standing:
+class Laying:
+    """The texts that one command brings along; what a refused one brought is destroyed again."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._laid: list[Laid] = []
+
+    async def lay(self, text: str) -> Reference:
+        """Lays one text."""
+        self._laid.append(await lay(self._vault, text.encode()))
+        return self._laid[-1].reference
+
+    async def carry(self, handling: Awaitable[Outcome]) -> Outcome:
+        """Carries the command out with all of them."""
+        for laid in self._laid:
+            handling = carried(self._vault, laid, handling)
+        return await handling
+
+
+def _onward(whole: Terms, nth: int, to: Body, categories: tuple[str, ...], text: Reference, said: On) -> Terms:
+    return onward(whole, nth, to=to, categories=categories, text=text, answer_due=answer_due(said.occurred_on))
+
+
+def _divided(state: Incoming) -> tuple[Part, ...]:
+    return state.parts if isinstance(state, InHand | PassedOn | Settled) else ()
+
+
+def standing(state: OnDesk | InHand | PassedOn | GivenUp | Settled) -> Standing:
     """The state in the words of the list."""
     match state:
         case OnDesk(late=late):
             return "late" if late else "received"
-        case InHand(number=number):
-            return "accepted" if number is None else "audit_started"
+        case InHand(number=None, kept=kept):
+            return "accepted" if kept is None else "partly_accepted"
+        case InHand():
+            return "audit_started"
+        case PassedOn():
+            return "forwarded"
         case GivenUp(reason=reason):
             return "withdrawn" if reason == "withdrawn" else "returned"
         case Settled():

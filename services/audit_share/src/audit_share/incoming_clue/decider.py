@@ -23,6 +23,7 @@ from handover.incoming import (
     Return,
     incoming,
 )
+from handover.parts import Forward, ForwardPart, GiveBackPart, NotePart, PartlyAccept, TakePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,21 @@ class GiveResult:
     today: date
 
 
-Command = Receive | Accept | Return | StartAudit | GiveResult | NoteWithdrawn | CheckDates
+Command = (
+    Receive
+    | Accept
+    | PartlyAccept
+    | Forward
+    | Return
+    | StartAudit
+    | GiveResult
+    | NoteWithdrawn
+    | NotePart
+    | GiveBackPart
+    | TakePart
+    | ForwardPart
+    | CheckDates
+)
 
 
 def decide(command: Command, state: Incoming) -> list[IncomingEvent]:

@@ -1,14 +1,13 @@
 """What the others hear of a clue at the audit bureau. Reasons and results in words are sealed to the sender."""
 
-from collections.abc import Sequence
-from typing import assert_never
+from typing import Literal, assert_never
 
 from contracts import Body, Message, Sealed
 from contracts import Due as ToldDue
 from contracts import audit_share as told
-from contracts.audit_share import AuditOutcome, NotCompetent
+from contracts.audit_share import AuditOutcome, CluePart, NotCompetent
+from contracts.clues import Category
 from deadlines import Due as LastDay
-from eventlog import Done, Due
 from handover.incoming import (
     Accepted,
     AnswerOverdue,
@@ -21,6 +20,16 @@ from handover.incoming import (
     ResultGivenBack,
     Returned,
 )
+from handover.incoming import dates as dates
+from handover.parts import (
+    Forwarded,
+    PartForwarded,
+    PartGivenBack,
+    PartlyAccepted,
+    PartNoted,
+    PartOverdue,
+    PartTaken,
+)
 from handover.terms import Terms
 from pydantic import TypeAdapter
 
@@ -29,12 +38,24 @@ OUTCOME: TypeAdapter[AuditOutcome] = TypeAdapter(AuditOutcome)
 REASON: TypeAdapter[NotCompetent] = TypeAdapter(NotCompetent)
 
 
+KEPT: TypeAdapter[tuple[Category, ...]] = TypeAdapter(tuple[Category, ...])
+PART: TypeAdapter[CluePart] = TypeAdapter(CluePart)
+Standing = Literal["received", "accepted", "completed", "here", "given_back", "taken_up", "sent_anew"]
+PartEvent = PartlyAccepted | Forwarded | PartNoted | PartGivenBack | PartTaken | PartForwarded | PartOverdue
+PARTS = (PartlyAccepted, Forwarded, PartNoted, PartGivenBack, PartTaken, PartForwarded, PartOverdue)
+
+
 def publish(event: IncomingEvent, state: Incoming) -> Message | None:
     """The sender's withdrawal is his own news; everything else concerns him."""
-    return None if isinstance(state, NotThere) else _told(event, state.terms)
+    if isinstance(state, NotThere):
+        return None
+    return _parts_told(event, state.terms) if isinstance(event, PARTS) else _told(event, state.terms)
 
 
-def _told(event: IncomingEvent, terms: Terms) -> Message | None:
+def _told(
+    event: Received | Accepted | Returned | HandlingStarted | ResultGivenBack | AnswerOverdue | OfferWithdrawn,
+    terms: Terms,
+) -> Message | None:
     on, handover, clue, unit = event.occurred_on, terms.handover, terms.clue, terms.unit
     sender = BODY.validate_python(terms.sender)
     match event:
@@ -45,7 +66,7 @@ def _told(event: IncomingEvent, terms: Terms) -> Message | None:
                 clue=clue,
                 unit=unit,
                 sender=sender,
-                answer_due=_due(terms.answer_due),
+                answer_due=_due(event.due or terms.answer_due),
             )
         case Accepted():
             return told.ClueAccepted(occurred_on=on, handover=handover, clue=clue, unit=unit, sender=sender)
@@ -89,18 +110,75 @@ def _told(event: IncomingEvent, terms: Terms) -> Message | None:
             assert_never(event)
 
 
-def _due(due: LastDay) -> ToldDue:
-    return ToldDue(on=due.on, rule=due.rule, rule_version=due.rule_version, calendar_version=due.calendar_version)
-
-
-def dates(event: IncomingEvent, state: Incoming) -> Sequence[Due | Done]:
-    """A clue is answered by its last day, unless its sender takes it back."""
+def _parts_told(event: PartEvent, terms: Terms) -> Message | None:
+    on, handover, clue, unit = event.occurred_on, terms.handover, terms.clue, terms.unit
+    sender = BODY.validate_python(terms.sender)
+    standing: Standing
+    anew: CluePart | None = None
     match event:
-        case Received():
-            return (Due("answer", event.terms.answer_due.on),)
-        case Accepted() | Returned() | OfferWithdrawn() | AnswerOverdue():
-            return (Done("answer"),)
-        case HandlingStarted() | ResultGivenBack():
-            return ()
+        case PartlyAccepted() | Forwarded():
+            parts = tuple(_part(one) for one in event.parts)
+            reason = REASON.validate_python(event.reason)
+            text = None if event.text is None else Sealed.of(event.text)
+            if isinstance(event, Forwarded):
+                return told.ClueForwarded(
+                    occurred_on=on,
+                    handover=handover,
+                    clue=clue,
+                    unit=unit,
+                    sender=sender,
+                    parts=parts,
+                    reason=reason,
+                    text=text,
+                )
+            return told.CluePartlyAccepted(
+                occurred_on=on,
+                handover=handover,
+                clue=clue,
+                unit=unit,
+                sender=sender,
+                kept=KEPT.validate_python(event.kept),
+                parts=parts,
+                reason=reason,
+                text=text,
+            )
+        case PartOverdue():
+            return told.CluePartOverdue(
+                occurred_on=on,
+                handover=handover,
+                clue=clue,
+                unit=unit,
+                sender=sender,
+                part=event.part,
+                due=_due(event.due),
+            )
+        case PartNoted(standing="received" | "accepted" | "completed" | "here" as moved):
+            standing = moved
+        case PartNoted():
+            return None
+        case PartGivenBack():
+            standing = "given_back"
+        case PartTaken():
+            standing = "taken_up"
+        case PartForwarded():
+            standing, anew = "sent_anew", _part(event.anew)
         case _:
             assert_never(event)
+    return told.CluePartMoved(
+        occurred_on=on,
+        handover=handover,
+        clue=clue,
+        unit=unit,
+        sender=sender,
+        part=event.part,
+        standing=standing,
+        anew=anew,
+    )
+
+
+def _part(terms: Terms) -> CluePart:
+    return PART.validate_python({"handover": terms.handover, "to": terms.to, "categories": terms.categories})
+
+
+def _due(due: LastDay) -> ToldDue:
+    return ToldDue(on=due.on, rule=due.rule, rule_version=due.rule_version, calendar_version=due.calendar_version)

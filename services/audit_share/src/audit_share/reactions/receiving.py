@@ -7,9 +7,11 @@ from contracts import clues
 from contracts.clues import ClueHandedOver, HandoverWithdrawn
 from deadlines import Due
 from eventlog import Act, Heard, Reaction, Reference
-from handover import Terms
+from eventlog.days import day_of
+from handover import Terms, received_on
 from handover.incoming import NoteWithdrawn, Receive
 
+from ..incoming_clue.clock import answer_due
 from ..incoming_clue.stream import INCOMING_CLUE
 
 
@@ -32,7 +34,10 @@ def react(heard: Heard, today: date) -> Sequence[Act]:
                 text=Reference(id=offer.text.id, digest=offer.text.digest, size=offer.text.size),
                 answer_due=Due(due.on, due.rule, due.rule_version, due.calendar_version),
             )
-            return (Act(INCOMING_CLUE, offer.handover, Receive(terms, offer.occurred_on)),)
+            # Days on the wire are the sender's: the five working days of the bureau begin when it has the clue.
+            on = received_on(offer.occurred_on, day_of(heard.time), today)
+            own_due = None if on == offer.occurred_on else answer_due(on)
+            return (Act(INCOMING_CLUE, offer.handover, Receive(terms, on, own_due)),)
         case HandoverWithdrawn(to="audit_bureau") as back:
             return (Act(INCOMING_CLUE, back.handover, NoteWithdrawn(back.occurred_on)),)
         case _:

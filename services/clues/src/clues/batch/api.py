@@ -4,18 +4,21 @@ from datetime import date
 from typing import Annotated
 
 from contracts import Number
-from contracts.clues import Office
-from eventlog import Refused
-from eventlog.http import Answer, NotFound, Now, problems
+from contracts.clues import Office, UrgeKind
+from eventlog import Refused, refuse_future
+from eventlog.database import Database
+from eventlog.http import Answer, NotFound, Now, Page, Paged, problems
 from eventlog.log import Log
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..clue.commands import Urge
 from ..clue.state import Concluded, FedBack, NotThere
 from ..clue.stream import CLUE
 from ..papers import follow
 from ..people import Account, Custodian, Member
 from ..reactions.following import assigned
+from ..views.batch_progress.query import BatchRow, batches
 from .decider import AssignBatch, Made
 from .stream import BATCH
 
@@ -42,7 +45,24 @@ class BatchOut(BaseModel):
     assigned_on: date
 
 
-def router(log: Log) -> APIRouter:
+class BatchUrging(BaseModel):
+    """Urges every clue of the batch that is not concluded."""
+
+    model_config = ConfigDict(extra="forbid")
+    occurred_on: date
+    kind: UrgeKind = "urge"
+    answer_by: date
+    repeat_days: Annotated[int, Field(ge=0, le=365)] = 7
+
+
+class Urged(BaseModel):
+    """Which clues were urged; the others are concluded, or say why not in their own answer when asked one by one."""
+
+    batch: str
+    clues: list[str]
+
+
+def router(log: Log, db: Database) -> APIRouter:
     """The routes of batches."""
     routes = APIRouter(prefix="/api/clues/batches", tags=["batches"], responses=problems(401, 403, 404, 409, 412, 422))
 
@@ -70,6 +90,29 @@ def router(log: Log) -> APIRouter:
         if isinstance(state, Made):
             await follow(log, assigned(state.batch, at.day), outcome.event, by=who)
         return at.answer(outcome)
+
+    @routes.get("")
+    async def list_batches(paging: Paged, who: Member, office: Office | None = None) -> Page[BatchRow]:
+        """The batches and how far each has come."""
+        await db.passed("batch_progress", paging.after)
+        await db.passed("vault_list", paging.after)
+        return await batches(db, office=office, limit=paging.limit, offset=paging.offset)
+
+    @routes.post("/{number}/urging")
+    async def urge(number: BatchNumber, body: BatchUrging, at: Now, who: Custodian) -> Urged:
+        """Urges what is still open in the batch. Said twice, nobody is urged twice."""
+        state = (await log.load(BATCH, number)).state
+        if not isinstance(state, Made):
+            raise NotFound("batch-unknown", batch=number)
+        command = Urge(body.kind, body.answer_by, body.repeat_days, who.subject, body.occurred_on, at.day)
+        refuse_future(body.occurred_on, at.day)
+        urged = []
+        for clue in state.batch.clues:
+            found = (await log.load(CLUE, clue)).state
+            if not isinstance(found, NotThere | Concluded | FedBack):
+                await log.handle(CLUE, clue, command, by=who)
+                urged.append(clue)
+        return Urged(batch=number, clues=urged)
 
     @routes.get("/{number}")
     async def read(number: BatchNumber, at: Now, who: Member) -> BatchOut:

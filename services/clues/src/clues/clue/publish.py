@@ -1,32 +1,52 @@
 """What the other bodies hear of a clue: where it stands, never what it says, and not who handles it."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import assert_never, get_args
 
 import deadlines
 from contracts import Due as ToldDue
 from contracts import Message, Sealed
 from contracts import clues as told
+from contracts.clues import Stage
 from eventlog import Done, Due
 
 from .events import (
     ClueAssigned,
     ClueConcluded,
     ClueEvent,
+    ClueLinked,
     ClueRegistered,
     ClueTextRead,
     DisposalDecided,
     DisposalOverdue,
     DisposalProposed,
     FeedbackOverdue,
+    HandlingReported,
+    HandlingUrged,
+    HeldReviewed,
+    HeldRevived,
+    LetterSent,
+    LinkUndone,
     PartAccepted,
     PartHandedOver,
     PartResultBack,
     PartReturned,
     PartWithdrawn,
+    ProgressTold,
+    ProposalSentBack,
+    ReplyReceived,
     ResultFedBack,
+    StageOverdue,
+    StepApproved,
+    SystemNumberNoted,
+    TalkHeld,
+    VerificationExtended,
+    VerificationReported,
+    VerificationSigned,
+    VerificationStarted,
 )
 from .state import File, NotThere, State
+from .urging import AT_MOST
 
 
 def told_due(due: deadlines.Due) -> ToldDue:
@@ -63,28 +83,111 @@ def _told(event: ClueEvent, file: File) -> Message | None:
         case ClueConcluded():
             due = file.registered.feedback_due
             return told.ClueConcluded(
-                occurred_on=on, clue=clue, unit=unit, form=event.form, feedback_due=told_due(due) if due else None
+                occurred_on=on,
+                clue=clue,
+                unit=unit,
+                form=event.form,
+                measures=event.measures,
+                feedback_due=told_due(due) if due else None,
             )
         case ResultFedBack():
             return told.ResultFedBack(occurred_on=on, clue=clue, unit=unit, to=event.to, text=Sealed.of(event.text))
         case FeedbackOverdue():
             return told.FeedbackOverdue(occurred_on=on, clue=clue, unit=unit, due=told_due(event.due))
-        case PartHandedOver() | PartAccepted() | PartReturned() | PartWithdrawn() | PartResultBack() | ClueTextRead():
+        case ProposalSentBack():
+            return told.ProposalSentBack(occurred_on=on, clue=clue, unit=unit, again_by=event.again_by)
+        case StageOverdue():
+            return told.StageOverdue(occurred_on=on, clue=clue, unit=unit, stage=event.stage, due=told_due(event.due))
+        case HandlingUrged():
+            return told.ClueUrged(
+                occurred_on=on, clue=clue, unit=unit, kind=event.kind, nth=event.nth, answer_by=event.answer_by
+            )
+        case HeldRevived():
+            return told.ClueRevived(occurred_on=on, clue=clue, unit=unit, proposal_due=told_due(event.proposal_due))
+        case ProgressTold():
+            return told.ProgressTold(
+                occurred_on=on, clue=clue, unit=unit, to=event.to, way=event.way, text=Sealed.of(event.text)
+            )
+        case (
+            PartHandedOver()
+            | PartAccepted()
+            | PartReturned()
+            | PartWithdrawn()
+            | PartResultBack()
+            | ClueTextRead()
+            | ClueLinked()
+            | LinkUndone()
+            | StepApproved()
+            | LetterSent()
+            | ReplyReceived()
+            | TalkHeld()
+            | VerificationStarted()
+            | VerificationExtended()
+            | VerificationSigned()
+            | VerificationReported()
+            | HeldReviewed()
+            | HandlingReported()
+            | SystemNumberNoted()
+        ):
             return None
         case _:
             assert_never(event)
 
 
+STEPS: tuple[Stage, ...] = get_args(Stage)
+URGING = "urging"
+
+
 def dates(event: ClueEvent, state: State) -> Sequence[Due | Done]:
-    """A proposal and the feedback each have their last day, until they are there or it has passed."""
+    """Each last day stands on the list until what it asks for is there, or it has passed."""
     match event:
         case ClueRegistered(feedback_due=None):
             return (Due("proposal", event.proposal_due.on),)
         case ClueRegistered(feedback_due=feedback) if feedback is not None:
             return (Due("proposal", event.proposal_due.on), Due("feedback", feedback.on))
-        case DisposalProposed() | DisposalOverdue():
+        case DisposalOverdue():
             return (Done("proposal"),)
+        case DisposalProposed():
+            return (Done("proposal"), *_steps(state))
+        case ProposalSentBack():
+            return (Due("proposal", event.again_by), *_steps(state))
+        case HeldRevived():
+            return (Due("proposal", event.proposal_due.on), *_steps(state))
+        case ProgressTold():
+            return () if event.way is None else (Done("feedback"),)
         case ResultFedBack() | FeedbackOverdue():
             return (Done("feedback"),)
+        case HandlingUrged() | HandlingReported():
+            return (_urging(state),)
+        case ClueConcluded():
+            return (_urging(state), *_steps(state))
+        case (
+            StepApproved()
+            | DisposalDecided()
+            | LetterSent()
+            | ReplyReceived()
+            | TalkHeld()
+            | VerificationStarted()
+            | VerificationExtended()
+            | VerificationReported()
+            | HeldReviewed()
+            | StageOverdue()
+        ):
+            return _steps(state)
         case _:
             return ()
+
+
+def _steps(state: State) -> tuple[Due | Done, ...]:
+    """The steps of the disposal, as their clocks stand."""
+    if isinstance(state, NotThere):
+        return ()
+    running = {clock.stage: clock.due.on for clock in state.file.clocks}
+    return tuple(Due(stage, running[stage]) if stage in running else Done(stage) for stage in STEPS)
+
+
+def _urging(state: State) -> Due | Done:
+    if isinstance(state, NotThere) or state.file.urged is None:
+        return Done(URGING)
+    urged = state.file.urged
+    return Due(URGING, urged.answer_by) if urged.repeat_days and urged.nth < AT_MOST else Done(URGING)

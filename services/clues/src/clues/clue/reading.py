@@ -100,11 +100,19 @@ def router(log: Log, vault: Vault, db: Database) -> APIRouter:
         state: ClueState | None = None,
         source: Source | None = None,
         office: Office | None = None,
+        cadres_first: bool = False,
     ) -> Page[ClueRow]:
-        """The clues in the vault: states, holders and last days."""
+        """The clues in the vault: states, holders and last days; `cadres_first`: city-managed cadres before the others."""
         await db.passed("vault_list", paging.after)
         return await clues(
-            db, unit=unit, state=state, source=source, office=office, limit=paging.limit, offset=paging.offset
+            db,
+            unit=unit,
+            state=state,
+            source=source,
+            office=office,
+            cadres_first=cadres_first,
+            limit=paging.limit,
+            offset=paging.offset,
         )
 
     @routes.get("/{number}")
@@ -199,7 +207,7 @@ def clue_out(state: There) -> ClueOut:
         categories=list(facts.categories),
         city_managed_cadre=facts.city_managed_cadre,
         registered_on=facts.occurred_on,
-        proposal_due=_due(facts.proposal_due),
+        proposal_due=_due(file.last_day_to_propose),
         proposal_late=file.proposal_late,
         feedback_due=_due(facts.feedback_due) if facts.feedback_due else None,
         feedback_late=file.feedback_late,

@@ -1,25 +1,35 @@
 """How a clue can stand. Each state is a type, so that a rule asks for the state it needs."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 from uuid import UUID
+
+from contracts.clues import Stage
+from deadlines import Due
 
 from .events import (
     ClueAssigned,
     ClueConcluded,
-    ClueEvent,
+    ClueLinked,
     ClueRegistered,
-    ClueTextRead,
     DisposalDecided,
-    DisposalOverdue,
     DisposalProposed,
-    FeedbackOverdue,
-    PartAccepted,
+    HandlingReported,
+    HandlingUrged,
+    HeldReviewed,
+    HeldRevived,
+    LetterSent,
     PartHandedOver,
-    PartResultBack,
-    PartReturned,
-    PartWithdrawn,
+    ProgressTold,
+    ProposalSentBack,
+    Relation,
+    ReplyReceived,
     ResultFedBack,
+    StepApproved,
+    TalkHeld,
+    VerificationReported,
+    VerificationStarted,
 )
 
 Standing = Literal["offered", "accepted", "returned", "withdrawn", "result_back"]
@@ -40,8 +50,31 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """A last day that runs."""
+
+    stage: Stage
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Verifying:
+    """A preliminary verification: its team, its last day, and who signed the report that lies there."""
+
+    started: VerificationStarted
+    until: date
+    report: VerificationReported | None = None
+    signed: frozenset[str] = frozenset()
+
+    @property
+    def finished(self) -> bool:
+        """Whether all members signed the report."""
+        return self.report is not None and self.signed >= set(self.started.members)
+
+
+@dataclass(frozen=True, slots=True)
 class File:
-    """What every clue holds from its registration on."""
+    """What every clue holds from its registration on. `proposal_due`: a later last day than the one at registration."""
 
     registered: ClueRegistered
     assigned: ClueAssigned | None = None
@@ -50,6 +83,36 @@ class File:
     proposal_late: bool = False
     feedback_late: bool = False
     reading: UUID | None = None
+    links: tuple[ClueLinked, ...] = ()
+    proposal_due: Due | None = None
+    clocks: tuple[Clock, ...] = ()
+    letters: tuple[LetterSent, ...] = ()
+    replies: tuple[ReplyReceived, ...] = ()
+    talks: tuple[TalkHeld, ...] = ()
+    inquired: bool = False
+    verification: Verifying | None = None
+    reviews: tuple[HeldReviewed, ...] = ()
+    revived: HeldRevived | None = None
+    sent_back: ProposalSentBack | None = None
+    urged: HandlingUrged | None = None
+    asked: HandlingUrged | None = None
+    reported: HandlingReported | None = None
+    progress: ProgressTold | None = None
+    source_told: bool = False
+    system_number: str | None = None
+
+    @property
+    def last_day_to_propose(self) -> Due:
+        """By when a disposal is proposed: from the registration, the revival, or as a leader has set it."""
+        return self.proposal_due or self.registered.proposal_due
+
+    def clock(self, stage: Stage) -> Due | None:
+        """The last day of a step, while it runs."""
+        return next((clock.due for clock in self.clocks if clock.stage == stage), None)
+
+    def relation(self, other: str) -> Relation | None:
+        """How the keeper linked it to another clue."""
+        return next((link.relation for link in self.links if link.other == other), None)
 
     @property
     def number(self) -> str:
@@ -93,10 +156,11 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A disposal waits for a leader's approval."""
+    """A disposal waits for a leader's approval, or for the next step of the chain."""
 
     file: File
     proposal: DisposalProposed
+    approved: tuple[StepApproved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,53 +197,3 @@ Unproposed = Registered | Assigned | Late
 InHand = Unproposed | Proposed | Decided
 There = InHand | Concluded | FedBack
 State = NotThere | There
-
-
-def evolve(state: State, event: ClueEvent) -> State:
-    """What an event means."""
-    match event, state:
-        case ClueRegistered(), _:
-            return Registered(File(event))
-        case _, NotThere():
-            return state
-        case ClueAssigned(), Registered():
-            return Assigned(_assigned(state.file, event))
-        case ClueAssigned(), _:
-            return replace(state, file=_assigned(state.file, event))
-        case PartHandedOver(), _:
-            return replace(state, file=replace(state.file, parts=(*state.file.parts, Part(event))))
-        case PartAccepted(), _:
-            return replace(state, file=_part(state.file, event.part, "accepted", event.seen))
-        case PartReturned(), _:
-            return replace(state, file=_part(state.file, event.part, "returned", event.seen))
-        case PartWithdrawn(), _:
-            return replace(state, file=_part(state.file, event.part, "withdrawn", event.seen))
-        case PartResultBack(), _:
-            return replace(state, file=_part(state.file, event.part, "result_back", event.seen))
-        case DisposalOverdue(), _:
-            late = replace(state.file, proposal_late=True)
-            return Late(late) if isinstance(state, Unproposed) else replace(state, file=late)
-        case DisposalProposed(), _:
-            return Proposed(state.file, event)
-        case DisposalDecided(), Proposed():
-            return Decided(state.file, state.proposal, event)
-        case ClueConcluded(), Decided():
-            return Concluded(state.file, state.proposal, state.decision, event)
-        case ResultFedBack(), Concluded():
-            return FedBack(state.file, state.proposal, state.decision, state.conclusion, event)
-        case FeedbackOverdue(), _:
-            return replace(state, file=replace(state.file, feedback_late=True))
-        case ClueTextRead(), _:
-            return replace(state, file=replace(state.file, reading=event.reading))
-        case _:
-            return state
-
-
-def _assigned(file: File, event: ClueAssigned) -> File:
-    batches = file.batches if event.batch is None else file.batches | {event.batch}
-    return replace(file, assigned=event, batches=batches)
-
-
-def _part(file: File, number: int, standing: Standing, seen: int) -> File:
-    moved = (replace(part, standing=standing, seen=seen) if part.given.part == number else part for part in file.parts)
-    return replace(file, parts=tuple(moved))

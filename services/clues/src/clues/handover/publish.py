@@ -8,10 +8,14 @@ from contracts.clues import Category
 from handover import Terms
 from handover.outgoing import (
     AcceptanceNoted,
+    AnswerMissing,
+    ForwardNoted,
     NotOffered,
     Offered,
     Outgoing,
     OutgoingEvent,
+    PartAcceptanceNoted,
+    PartMoveNoted,
     ReceiptNoted,
     ResultNoted,
     ReturnNoted,
@@ -52,7 +56,27 @@ def _told(event: OutgoingEvent, terms: Terms) -> Message | None:
             return told.HandoverWithdrawn(
                 occurred_on=on, clue=terms.clue, unit=terms.unit, handover=terms.handover, sender=sender, to=to
             )
-        case ReceiptNoted() | AcceptanceNoted() | ReturnNoted() | StartNoted() | ResultNoted():
+        case AnswerMissing():
+            return told.HandoverAnswerMissing(
+                occurred_on=on,
+                clue=terms.clue,
+                unit=terms.unit,
+                handover=terms.handover,
+                sender=sender,
+                to=to,
+                received=event.received,
+                due=told_due(event.due),
+            )
+        case (
+            ReceiptNoted()
+            | AcceptanceNoted()
+            | PartAcceptanceNoted()
+            | ForwardNoted()
+            | PartMoveNoted()
+            | ReturnNoted()
+            | StartNoted()
+            | ResultNoted()
+        ):
             return None
         case _:
             assert_never(event)

@@ -1,11 +1,17 @@
 """The stream `handover`: one part of a clue, under the number `<clue>-<part>`."""
 
 from eventlog import Stream
-from handover.outgoing import Outgoing, OutgoingCommand, OutgoingEvent, outgoing
+from eventlog.days import day_of
+from handover.outgoing import CheckDates, Outgoing, OutgoingCommand, OutgoingEvent, dates, outgoing
 from pydantic import TypeAdapter
 
 from .publish import publish
 
 HANDOVER: Stream[OutgoingCommand, Outgoing, OutgoingEvent] = Stream(
-    name="handover", decider=outgoing, events=TypeAdapter(OutgoingEvent), publish=publish
+    name="handover",
+    decider=outgoing,
+    events=TypeAdapter(OutgoingEvent),
+    publish=publish,
+    dates=dates,
+    check=lambda now: CheckDates(today=day_of(now)),
 )

@@ -4,10 +4,25 @@ from collections.abc import Sequence
 from datetime import date
 
 from contracts import Sealed, audit_share
-from contracts.audit_share import AuditStarted, ClueAccepted, ClueReceived, ClueReturned, ResultGivenBack
+from contracts.audit_share import (
+    AuditStarted,
+    ClueAccepted,
+    ClueForwarded,
+    CluePart,
+    CluePartlyAccepted,
+    CluePartMoved,
+    ClueReceived,
+    ClueReturned,
+    ResultGivenBack,
+)
+from deadlines import Due
 from eventlog import Act, Heard, Reaction, Reference
+from handover import Fragment
 from handover.outgoing import (
     NoteAccepted,
+    NoteForwarded,
+    NotePartlyAccepted,
+    NotePartMoved,
     NoteReceived,
     NoteResult,
     NoteReturned,
@@ -26,9 +41,21 @@ def react(heard: Heard, today: date) -> Sequence[Act]:
     """Notes what concerns this body's own handovers. Raises `ValueError` for a text that its key does not open."""
     match heard.data:
         case ClueReceived(sender="discipline_commission") as told:
-            return _note(told.handover, NoteReceived(told.occurred_on, BY))
+            return _note(told.handover, NoteReceived(told.occurred_on, BY, _due(told)))
         case ClueAccepted(sender="discipline_commission") as told:
             return _note(told.handover, NoteAccepted(told.occurred_on, BY))
+        case CluePartlyAccepted(sender="discipline_commission") as told:
+            parts = tuple(map(_fragment, told.parts))
+            return _note(
+                told.handover,
+                NotePartlyAccepted(told.kept, parts, told.reason, _reference(told.text), told.occurred_on, BY),
+            )
+        case ClueForwarded(sender="discipline_commission") as told:
+            parts = tuple(map(_fragment, told.parts))
+            return _note(told.handover, NoteForwarded(parts, told.reason, _reference(told.text), told.occurred_on, BY))
+        case CluePartMoved(sender="discipline_commission") as told:
+            anew = None if told.anew is None else _fragment(told.anew)
+            return _note(told.handover, NotePartMoved(told.part, told.standing, anew, None, told.occurred_on, BY))
         case ClueReturned(sender="discipline_commission") as told:
             return _note(told.handover, NoteReturned(told.reason, _reference(told.text), told.occurred_on, BY))
         case AuditStarted(sender="discipline_commission") as told:
@@ -37,6 +64,15 @@ def react(heard: Heard, today: date) -> Sequence[Act]:
             return _note(told.handover, NoteResult(told.outcome, _reference(told.text), told.occurred_on, BY))
         case _:
             return ()
+
+
+def _due(told: ClueReceived) -> Due:
+    due = told.answer_due
+    return Due(due.on, due.rule, due.rule_version, due.calendar_version)
+
+
+def _fragment(part: CluePart) -> Fragment:
+    return Fragment(handover=part.handover, to=part.to, categories=part.categories)
 
 
 def _note(handover: str, command: OutgoingCommand) -> Sequence[Act]:

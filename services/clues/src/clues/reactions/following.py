@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any
 
 from eventlog import Act, Reaction, Recorded
-from handover.outgoing import AcceptanceNoted, Offer, ResultNoted, ReturnNoted, Withdrawn
+from handover.outgoing import (
+    AcceptanceNoted,
+    ForwardNoted,
+    Offer,
+    PartAcceptanceNoted,
+    ResultNoted,
+    ReturnNoted,
+    Withdrawn,
+)
 
 from ..batch.events import BatchAssigned
 from ..clue.commands import Assign, NotePart
@@ -43,7 +51,8 @@ def noted(recorded: Recorded[Any]) -> list[Act]:
     part, seen, event = int(number), recorded.version, recorded.event
     moved: PartMoved
     match event:
-        case AcceptanceNoted():
+        case AcceptanceNoted() | PartAcceptanceNoted() | ForwardNoted():
+            # Whatever was forwarded is out of this body's hands too, until its result or the part itself is back.
             moved = PartAccepted(occurred_on=event.occurred_on, part=part, seen=seen)
         case ReturnNoted():
             moved = PartReturned(occurred_on=event.occurred_on, part=part, seen=seen, reason=event.reason)

@@ -1,7 +1,8 @@
 """What people command and ask of a rectification case over HTTP."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import orjson
@@ -12,21 +13,37 @@ from eventlog.http import Answer, NotFound, Now, Page, problems
 from eventlog.http.paging import Paged
 from eventlog.log import Log
 from eventlog.vault import Vault
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..issue import Category, Issue, Kind, Origin, case_key
 from ..papers import Desk, Paper, Text, papers, read_paper
-from ..people import COMMISSION, FINDERS, OFFICE, READERS, UNIT, own_unit, unit_seen
+from ..people import COMMISSION, FINDERS, OFFICE, READERS, SUPERVISORS, UNIT, own_unit, unit_seen
 from ..views.known_unit.query import refuse_unknown
-from ..views.rectification_ledger.query import CaseRow, CaseState, Summary, cases, summary
+from ..views.rectification_ledger.query import (
+    CaseRow,
+    CaseState,
+    DueSoon,
+    Summary,
+    Waiting,
+    cases,
+    due_soon,
+    summary,
+    waiting,
+)
 from . import CASE
-from .deadline import report_due
+from .deadline import plan_due, report_due
 from .decider import DeliverFeedback, FindSham, RecordCheck, SubmitPlan, SubmitReport
 from .events import CheckResult, FindingBody
 from .state import Delivered, Late, NotDelivered, Opened, Planned, Reported
 
 At = Now
+PaperKind = Literal["plan", "report"]
+
+
+async def never(case: str, paper: PaperKind) -> bool:
+    """Where nobody reviews, nothing is returned."""
+    return False
 
 
 class Closed(BaseModel):
@@ -111,9 +128,20 @@ class CaseOut(BaseModel):
     issues: list[Issue]
 
 
-def router(log: Log, vault: Vault, db: Database, rule_version: str | None = None) -> APIRouter:
-    """The routes of a case. `rule_version` is the version of D1 that this body has adopted."""
+def router(
+    log: Log,
+    vault: Vault,
+    db: Database,
+    rule_version: str | None = None,
+    plan_rule: str | None = None,
+    returned: Callable[[str, PaperKind], Awaitable[bool]] = never,
+) -> APIRouter:
+    """The routes of a case. `rule_version` and `plan_rule` are the versions of D1 and D3 that this body has adopted;
+    `returned` tells whether the paper of a case that lies there was returned by its reviewers."""
     routes = APIRouter(prefix="/api/rectification", tags=["cases"], responses=problems(401, 403, 409, 412, 422))
+
+    async def was_returned(round: str, unit: str, paper: PaperKind) -> bool:
+        return await returned(case_key(round, unit), paper)
 
     @routes.post("/cases/{round}/{unit}/feedback", status_code=201)
     async def deliver_feedback(
@@ -140,6 +168,7 @@ def router(log: Log, vault: Vault, db: Database, rule_version: str | None = None
             due,
             body.occurred_on,
             at.day,
+            plan_due(body.origin, body.occurred_on, plan_rule),
         )
         return at.answer(await desk.handle(CASE, case_key(round, unit), command, by=who, request=at.request))
 
@@ -148,7 +177,8 @@ def router(log: Log, vault: Vault, db: Database, rule_version: str | None = None
         """Hands the rectification plan in."""
         own_unit(who, unit)
         desk = Desk(log, vault)
-        command = SubmitPlan(await desk.put(body.text), body.occurred_on, at.day)
+        back = await was_returned(round, unit, "plan")
+        command = SubmitPlan(await desk.put(body.text), body.occurred_on, at.day, back)
         return at.answer(await desk.handle(CASE, case_key(round, unit), command, by=who, request=at.request))
 
     @routes.post("/cases/{round}/{unit}/report")
@@ -159,7 +189,8 @@ def router(log: Log, vault: Vault, db: Database, rule_version: str | None = None
         own_unit(who, unit)
         desk = Desk(log, vault)
         text, principal = await desk.put(body.text), await desk.put(body.principal_report)
-        command = SubmitReport(text, principal, body.occurred_on, at.day)
+        back = await was_returned(round, unit, "report")
+        command = SubmitReport(text, principal, body.occurred_on, at.day, back)
         return at.answer(await desk.handle(CASE, case_key(round, unit), command, by=who, request=at.request))
 
     @routes.post("/cases/{round}/{unit}/checks")
@@ -191,6 +222,25 @@ def router(log: Log, vault: Vault, db: Database, rule_version: str | None = None
         await db.passed("rectification_ledger", paging.after)
         seen = unit_seen(who, unit)
         return await cases(db, round=round, unit=seen, state=state, limit=paging.limit, offset=paging.offset)
+
+    @routes.get("/due-soon")
+    async def near(
+        paging: Paged,
+        at: At,
+        who: Annotated[Actor, READERS],
+        days: Annotated[int, Query(ge=0, le=366)] = 30,
+        unit: UnitCode | None = None,
+    ) -> Page[DueSoon]:
+        """Reports, measures and second rectifications whose last day is near, the nearest first."""
+        await db.passed("rectification_ledger", paging.after)
+        seen = unit_seen(who, unit)
+        return await due_soon(db, at.day, days, seen, limit=paging.limit, offset=paging.offset)
+
+    @routes.get("/reviews/waiting")
+    async def waits(paging: Paged, who: Annotated[Actor, SUPERVISORS]) -> Page[Waiting]:
+        """Plans and reports that wait for the caller's body to review them, the oldest first."""
+        await db.passed("rectification_ledger", paging.after)
+        return await waiting(db, who.body, limit=paging.limit, offset=paging.offset)
 
     @routes.get("/rounds/{round}/summary")
     async def sum_up(

@@ -24,3 +24,13 @@ def report_due(origin: Origin, feedback_on: date, named: date | None, version: s
         return rule("D1", on=feedback_on, version=version).due(feedback_on)
     except NoRule:
         raise Refused("no-rule-then", feedback_on=feedback_on.isoformat()) from None
+
+
+def plan_due(origin: Origin, feedback_on: date, version: str | None = None) -> Due | None:
+    """The last day of the plan (D3), where a rule sets one: the number is a city's notice and not verified in the law."""
+    if origin != "inspection":
+        return None
+    try:
+        return rule("D3", on=feedback_on, version=version).due(feedback_on)
+    except NoRule:
+        return None

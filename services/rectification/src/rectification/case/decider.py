@@ -11,15 +11,18 @@ from ..issue import Issue, Origin
 from .events import (
     CaseEvent,
     CheckResult,
+    DeadlineNear,
     FeedbackDelivered,
     FindingBody,
     OverdueLifted,
+    PlanOverdue,
     PlanSubmitted,
     RectificationOverdue,
     ReportSubmitted,
     ShamRectificationFound,
     TwoMonthCheckDone,
 )
+from .near import NEAR
 from .state import Check, Delivered, File, Late, NotDelivered, Opened, Paper, Planned, Reported, State
 
 
@@ -35,15 +38,17 @@ class DeliverFeedback:
     due: Due
     occurred_on: date
     today: date
+    plan_due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SubmitPlan:
-    """The unit hands its plan in."""
+    """The unit hands its plan in. `returned`: the one that lies there was returned by a reviewing body."""
 
     text: Reference
     occurred_on: date
     today: date
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class SubmitReport:
     principal_report: Reference
     occurred_on: date
     today: date
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,8 @@ def decide(command: Command, state: State) -> list[CaseEvent]:
     match command, state:
         case DeliverFeedback(), _:
             return _deliver(command, state)
-        case CheckDates(), (Delivered() | Planned()) if command.today > state.file.due.on:
-            return [_overdue(state.file)]
+        case CheckDates(), (Delivered() | Planned() | Late()):
+            return _passed(command.today, state)
         case CheckDates(), _:
             return []
         case _, NotDelivered():
@@ -130,6 +136,7 @@ def _deliver(command: DeliverFeedback, state: State) -> list[CaseEvent]:
             issues=command.issues,
             text=command.text,
             due=command.due,
+            plan_due=command.plan_due,
         )
     ]
 
@@ -143,9 +150,13 @@ def _again(command: DeliverFeedback, file: File) -> list[CaseEvent]:
 
 def _plan(command: SubmitPlan, state: Opened) -> list[CaseEvent]:
     if state.file.plan is not None:
-        if state.file.plan == Paper(command.occurred_on, command.text.digest):
+        if state.file.plan.same(command.occurred_on, command.text.digest):
             return []
-        raise Refused("plan-already-submitted", planned_on=state.file.plan.on.isoformat())
+        if not command.returned:
+            raise Refused("plan-already-submitted", planned_on=state.file.plan.on.isoformat())
+        _within(command.occurred_on, command.today, state.file)
+        version = state.file.plan.version + 1
+        return [PlanSubmitted(occurred_on=command.occurred_on, text=command.text, version=version)]
     if isinstance(state, Reported):
         raise Refused("report-already-submitted", reported_on=state.report.on.isoformat())
     _within(command.occurred_on, command.today, state.file)
@@ -154,9 +165,20 @@ def _plan(command: SubmitPlan, state: Opened) -> list[CaseEvent]:
 
 def _report(command: SubmitReport, state: Opened) -> list[CaseEvent]:
     if isinstance(state, Reported):
-        if state.report == Paper(command.occurred_on, command.text.digest):
+        if state.report.same(command.occurred_on, command.text.digest):
             return []
-        raise Refused("report-already-submitted", reported_on=state.report.on.isoformat())
+        if not command.returned:
+            raise Refused("report-already-submitted", reported_on=state.report.on.isoformat())
+        _within(command.occurred_on, command.today, state.file)
+        return [
+            ReportSubmitted(
+                occurred_on=command.occurred_on,
+                text=command.text,
+                principal_report=command.principal_report,
+                days_late=state.days_late,  # a report that was returned had been handed in on its day
+                version=state.report.version + 1,
+            )
+        ]
     file = state.file
     _within(command.occurred_on, command.today, file)
     days_late = file.due.late(command.occurred_on)
@@ -217,6 +239,27 @@ def _within(occurred_on: date, today: date, file: File) -> None:
         raise Refused("before-feedback", occurred_on=occurred_on.isoformat(), feedback_on=file.feedback_on.isoformat())
 
 
+def _passed(today: date, state: Delivered | Planned | Late) -> list[CaseEvent]:
+    """What the calendar says: reminders that are due, a plan that is missing, a report that is missing.
+
+    Each has the day on which it fell due, so a clock that looks late says the same. Reminders of a day that has passed
+    are said no more: it is overdue then.
+    """
+    file = state.file
+    said: list[CaseEvent] = []
+    if file.plan_due is not None and file.plan is None and not file.plan_late and today > file.plan_due.on:
+        said.append(PlanOverdue(occurred_on=file.plan_due.on + timedelta(days=1), due=file.plan_due))
+    if isinstance(state, Late):
+        return said
+    if today > file.due.on:
+        return [*said, _overdue(file)]
+    for days in NEAR:
+        on = file.due.on - timedelta(days=days)
+        if days not in file.near and file.feedback_on <= on <= today:
+            said.append(DeadlineNear(occurred_on=on, days=days, due=file.due))
+    return said
+
+
 def _overdue(file: File) -> RectificationOverdue:
     # The day after the last one, whenever the clock got to look: late or twice, the event is the same.
     return RectificationOverdue(occurred_on=file.due.on + timedelta(days=1), due=file.due)
@@ -235,14 +278,21 @@ def evolve(state: State, event: CaseEvent) -> State:
                     event.text.digest,
                     event.issues,
                     event.due,
+                    plan_due=event.plan_due,
                 )
             )
         case PlanSubmitted(), Delivered():
             return Planned(_planned(state.file, event))
-        case PlanSubmitted(), (Late() | Planned()):
+        case PlanSubmitted(), (Late() | Planned() | Reported()):
             return replace(state, file=_planned(state.file, event))
         case ReportSubmitted(), (Delivered() | Planned() | Late()):
-            return Reported(state.file, Paper(event.occurred_on, event.text.digest), event.days_late)
+            return Reported(state.file, Paper(event.occurred_on, event.text.digest, event.version), event.days_late)
+        case ReportSubmitted(), Reported():
+            return replace(state, report=Paper(event.occurred_on, event.text.digest, event.version))
+        case PlanOverdue(), (Delivered() | Planned() | Late() | Reported()):
+            return replace(state, file=replace(state.file, plan_late=True))
+        case DeadlineNear(), (Delivered() | Planned() | Late() | Reported()):
+            return replace(state, file=replace(state.file, near=state.file.near | {event.days}))
         case RectificationOverdue(), (Delivered() | Planned()):
             return Late(state.file)
         case TwoMonthCheckDone(), (Delivered() | Planned() | Late() | Reported()):
@@ -256,7 +306,7 @@ def evolve(state: State, event: CaseEvent) -> State:
 
 
 def _planned(file: File, event: PlanSubmitted) -> File:
-    return replace(file, plan=Paper(event.occurred_on, event.text.digest))
+    return replace(file, plan=Paper(event.occurred_on, event.text.digest, event.version))
 
 
 rectification: Decider[Command, State, CaseEvent] = Decider(decide, evolve, NotDelivered())

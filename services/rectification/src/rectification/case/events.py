@@ -22,6 +22,7 @@ class FeedbackDelivered(Event):
     issues: tuple[Issue, ...]
     text: Reference
     due: Due
+    plan_due: Due | None = None
 
 
 class PlanSubmitted(Event):
@@ -29,6 +30,7 @@ class PlanSubmitted(Event):
 
     type: Literal["plan-submitted"] = "plan-submitted"
     text: Reference
+    version: int = 1
 
 
 class ReportSubmitted(Event):
@@ -38,12 +40,28 @@ class ReportSubmitted(Event):
     text: Reference
     principal_report: Reference
     days_late: int
+    version: int = 1
 
 
 class RectificationOverdue(Event):
     """The last day for the report passed without one; `occurred_on` is the day after it."""
 
     type: Literal["rectification-overdue"] = "rectification-overdue"
+    due: Due
+
+
+class PlanOverdue(Event):
+    """The last day for the plan passed without one; `occurred_on` is the day after it."""
+
+    type: Literal["plan-overdue"] = "plan-overdue"
+    due: Due
+
+
+class DeadlineNear(Event):
+    """The last day of the report is `days` days away; `occurred_on` is that day."""
+
+    type: Literal["deadline-near"] = "deadline-near"
+    days: int
     due: Due
 
 
@@ -76,6 +94,8 @@ CaseEvent = Annotated[
     | PlanSubmitted
     | ReportSubmitted
     | RectificationOverdue
+    | PlanOverdue
+    | DeadlineNear
     | OverdueLifted
     | TwoMonthCheckDone
     | ShamRectificationFound,

@@ -13,14 +13,17 @@ from eventlog import Done, Due
 from ..issue import case_key
 from .events import (
     CaseEvent,
+    DeadlineNear,
     FeedbackDelivered,
     OverdueLifted,
+    PlanOverdue,
     PlanSubmitted,
     RectificationOverdue,
     ReportSubmitted,
     ShamRectificationFound,
     TwoMonthCheckDone,
 )
+from .near import NEAR, near
 from .state import File, NotDelivered, State
 
 
@@ -81,6 +84,21 @@ def _publish(event: CaseEvent, file: File) -> Message:
                 what="report",
                 due=told_due(event.due),
             )
+        case PlanOverdue():
+            return told.PlanOverdue(
+                occurred_on=on, case=case, round=round_, unit=unit, origin=origin, due=told_due(event.due)
+            )
+        case DeadlineNear():
+            return told.DeadlineNear(
+                occurred_on=on,
+                case=case,
+                round=round_,
+                unit=unit,
+                origin=origin,
+                what="report",
+                days=event.days,
+                due=told_due(event.due),
+            )
         case OverdueLifted():
             return told.OverdueLifted(
                 occurred_on=on,
@@ -119,8 +137,13 @@ def dates(event: CaseEvent, state: State) -> Sequence[Due | Done]:
     """The last day of the report stands on the to-do list until it has passed or the report is there."""
     match event:
         case FeedbackDelivered():
-            return (Due("report", event.due.on),)
+            plan = (Due("plan", event.plan_due.on),) if event.plan_due else ()
+            return (*plan, Due("report", event.due.on), *near(event.due.on, event.occurred_on))
+        case PlanSubmitted() | PlanOverdue():
+            return (Done("plan"),)
+        case DeadlineNear():
+            return (Done(f"near-{event.days}"),)
         case ReportSubmitted() | RectificationOverdue():
-            return (Done("report"),)
+            return (Done("report"), *(Done(f"near-{days}") for days in NEAR))
         case _:
             return ()

@@ -5,7 +5,7 @@ from datetime import date
 
 from deadlines import Due
 
-from ..issue import Facts, Issue, Origin
+from ..issue import CaseFacts, Facts, Issue, Origin
 from .events import CheckResult
 
 
@@ -15,6 +15,11 @@ class Paper:
 
     on: date
     digest: str
+    version: int = 1
+
+    def same(self, on: date, digest: str) -> bool:
+        """Whether it is that paper, handed in on that day."""
+        return (self.on, self.digest) == (on, digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,20 @@ class File:
     issues: tuple[Issue, ...]
     due: Due
     plan: Paper | None = None
+    plan_due: Due | None = None
+    plan_late: bool = False
+    near: frozenset[int] = frozenset()
     checks: tuple[Check, ...] = ()
     sham: tuple[tuple[date, str, tuple[int, ...]], ...] = ()
 
     def facts(self, issue: Issue) -> Facts:
         """What the issue's own stream takes from here."""
         return Facts(round=self.round, unit=self.unit, origin=self.origin, feedback_on=self.feedback_on, issue=issue)
+
+    @property
+    def case_facts(self) -> CaseFacts:
+        """What the streams beside the case take from here."""
+        return CaseFacts(round=self.round, unit=self.unit, origin=self.origin, feedback_on=self.feedback_on)
 
     def issue(self, number: int) -> Issue | None:
         """The issue with this number."""

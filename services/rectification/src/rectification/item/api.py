@@ -24,8 +24,8 @@ from ..papers import Desk, Paper, Text, papers, read_paper
 from ..people import JUDGES, READERS, SUPERVISORS, UNIT, own_unit, unit_seen
 from ..views.rectification_ledger.query import ItemRow, ItemState, items
 from . import ITEM
-from .commands import MarkBasicallyDone, MarkNotDone, RecordProgress, Reopen, SetMeasure, StrikeOff
-from .events import Figures, Money, Persons, StrikingBody
+from .commands import MarkBasicallyDone, MarkNotDone, RecordProgress, Reopen, SetMeasure, StrikeOff, Verify
+from .events import Figures, Means, Money, Persons, StrikingBody
 from .publish import state_name
 from .state import Line, NotOpened
 
@@ -95,6 +95,15 @@ class Striking(Closed):
     occurred_on: date
     justification: Text
     evidence: Annotated[list[Text], Field(max_length=20)] = []
+
+
+class Verification(Closed):
+    """What somebody who did not do the work found, and by which means."""
+
+    occurred_on: date
+    means: Means
+    confirmed: bool
+    text: Text
 
 
 class Reopening(Closed):
@@ -189,6 +198,14 @@ def router(log: Log, vault: Vault, db: Database) -> APIRouter:
             body.occurred_on,
             at.day,
         )
+        return at.answer(await desk.handle(ITEM, facts.item, command, by=who, request=at.request))
+
+    @routes.post(path + "/verification")
+    async def verify(facts: About, body: Verification, at: At, who: Annotated[Actor, SUPERVISORS]) -> Answer:
+        """A supervising body looks whether the issue is put right; one that is not confirmed bars striking off."""
+        desk = Desk(log, vault)
+        text = await desk.put(body.text)
+        command = Verify(facts, who.subject, striking(who), body.means, body.confirmed, text, body.occurred_on, at.day)
         return at.answer(await desk.handle(ITEM, facts.item, command, by=who, request=at.request))
 
     @routes.post(path + "/reopen")

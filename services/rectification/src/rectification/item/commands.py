@@ -6,7 +6,7 @@ from datetime import date
 from eventlog import Reference
 
 from ..issue import Facts
-from .events import Figures, StrikingBody
+from .events import Figures, Means, StrikingBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,25 @@ class Reopen:
 
 
 @dataclass(frozen=True, slots=True)
+class Verify:
+    """A supervising body looks whether the issue is put right; `by` is the account that does it."""
+
+    facts: Facts
+    by: str
+    body: StrikingBody
+    means: Means
+    confirmed: bool
+    text: Reference
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class CheckDates:
     """The clock proposes to look at the day of the measure."""
 
     today: date
 
 
-Wish = SetMeasure | RecordProgress | MarkBasicallyDone | MarkNotDone | StrikeOff | Reopen
+Wish = SetMeasure | RecordProgress | MarkBasicallyDone | MarkNotDone | StrikeOff | Reopen | Verify
 Command = OpenItem | Wish | CheckDates

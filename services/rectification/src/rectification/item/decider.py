@@ -5,6 +5,7 @@ from typing import assert_never
 
 from eventlog import Decider, Refused, refuse_future
 
+from ..case.near import NEAR
 from .commands import (
     CheckDates,
     Command,
@@ -15,14 +16,17 @@ from .commands import (
     Reopen,
     SetMeasure,
     StrikeOff,
+    Verify,
     Wish,
 )
 from .events import (
     BasicallyDone,
+    ItemDeadlineNear,
     ItemEvent,
     ItemOpened,
     ItemOverdue,
     ItemOverdueLifted,
+    ItemVerified,
     MeasureSet,
     NotDone,
     ProgressRecorded,
@@ -67,6 +71,8 @@ def _wish(command: Wish, state: OnTheList) -> list[ItemEvent]:
             return _strike_off(command, state)
         case Reopen():
             return _reopen(command, state)
+        case Verify():
+            return _verify(command, state)
         case _:
             assert_never(command)
 
@@ -121,11 +127,11 @@ def _basically(command: MarkBasicallyDone, state: OnTheList) -> list[ItemEvent]:
 
 
 def _not_done(command: MarkNotDone, state: OnTheList) -> list[ItemEvent]:
+    _supervising(command.body, state.line)
     if isinstance(state, Unfinished):
         return []
     _open(state)
     _within(command, state.line)
-    _supervising(command.body, state.line)
     return [NotDone(occurred_on=command.occurred_on, text=command.text)]
 
 
@@ -140,6 +146,8 @@ def _strike_off(command: StrikeOff, state: OnTheList) -> list[ItemEvent]:
         raise Refused("own-work")
     if not (state.line.evidence or command.evidence):
         raise Refused("evidence-missing")
+    if state.line.verified is not None and not state.line.verified[2]:
+        raise Refused("verification-failed", verified_on=state.line.verified[0].isoformat())
     struck = StruckOff(
         occurred_on=command.occurred_on,
         by=command.by,
@@ -148,6 +156,26 @@ def _strike_off(command: StrikeOff, state: OnTheList) -> list[ItemEvent]:
         evidence=command.evidence,
     )
     return _ended(struck, state)
+
+
+def _verify(command: Verify, state: OnTheList) -> list[ItemEvent]:
+    if state.line.verified == (command.occurred_on, command.by, command.confirmed):
+        return []
+    _open(state)
+    _within(command, state.line)
+    _supervising(command.body, state.line)
+    if command.by in state.line.doers:
+        raise Refused("own-work")
+    return [
+        ItemVerified(
+            occurred_on=command.occurred_on,
+            by=command.by,
+            body=command.body,
+            means=command.means,
+            confirmed=command.confirmed,
+            text=command.text,
+        )
+    ]
 
 
 def _reopen(command: Reopen, state: OnTheList) -> list[ItemEvent]:
@@ -168,14 +196,22 @@ def _ended(end: BasicallyDone | StruckOff, state: OnTheList) -> list[ItemEvent]:
         case Late(line=Line(measure=measure)) if measure is not None and end.occurred_on <= measure.due.on:
             return [end, ItemOverdueLifted(occurred_on=end.occurred_on, due=measure.due)]
         case Opened() | UnderWay():
-            return [*_passed(state.line, end.occurred_on), end]
+            late = [one for one in _passed(state.line, end.occurred_on) if isinstance(one, ItemOverdue)]
+            return [*late, end]
         case _:
             return [end]
 
 
 def _passed(line: Line, today: date) -> list[ItemEvent]:
-    if line.measure is None or today <= line.measure.due.on:
+    if line.measure is None:
         return []
+    due = line.measure.due
+    if today <= due.on:
+        return [
+            ItemDeadlineNear(occurred_on=on, days=days, due=due)
+            for days in NEAR
+            if days not in line.near and line.facts.feedback_on <= (on := due.on - timedelta(days=days)) <= today
+        ]
     # The day after the last one, whenever the clock got to look: late or twice, the event is the same.
     return [ItemOverdue(occurred_on=line.measure.due.on + timedelta(days=1), due=line.measure.due)]
 

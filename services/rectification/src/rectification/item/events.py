@@ -110,6 +110,29 @@ class StruckOff(Event):
     evidence: tuple[Reference, ...]
 
 
+Means = Literal["documents", "site_visit", "interviews", "re_audit"]
+"""How somebody looked: 查阅资料, 实地查看, 访谈, 复审."""
+
+
+class ItemVerified(Event):
+    """Somebody who did not do the work has looked whether the issue is put right (核查)."""
+
+    type: Literal["item-verified"] = "item-verified"
+    by: str
+    body: StrikingBody
+    means: Means
+    confirmed: bool
+    text: Reference
+
+
+class ItemDeadlineNear(Event):
+    """The day of the measure is `days` days away; `occurred_on` is that day."""
+
+    type: Literal["item-deadline-near"] = "item-deadline-near"
+    days: int
+    due: Due
+
+
 class Reopened(Event):
     """Put back on the list; the unit names a new measure."""
 
@@ -139,6 +162,8 @@ ItemEvent = Annotated[
     | NotDone
     | StruckOff
     | Reopened
+    | ItemVerified
+    | ItemDeadlineNear
     | ItemOverdue
     | ItemOverdueLifted,
     Field(discriminator="type"),

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from .events import (
     BasicallyDone,
+    ItemDeadlineNear,
     ItemEvent,
     ItemOpened,
     ItemOverdue,
     ItemOverdueLifted,
+    ItemVerified,
     MeasureSet,
     NotDone,
     ProgressRecorded,
@@ -46,7 +48,11 @@ def _on(state: OnTheList, event: ItemEvent) -> OnTheList:
     match event, state:
         case MeasureSet(), _:
             measure = Measure(event.owner, event.due, event.text.digest)
-            return _moved(state, replace(line, measure=measure, doers=line.doers | {event.owner}))
+            return _moved(state, replace(line, measure=measure, doers=line.doers | {event.owner}, near=frozenset()))
+        case ItemVerified(), _:
+            return replace(state, line=replace(line, verified=(event.occurred_on, event.by, event.confirmed)))
+        case ItemDeadlineNear(), _:
+            return replace(state, line=replace(line, near=line.near | {event.days}))
         case ProgressRecorded(), _:
             return _moved(state, _worked(line, event))
         case BasicallyDone(), _:
@@ -57,7 +63,7 @@ def _on(state: OnTheList, event: ItemEvent) -> OnTheList:
             evidence = line.evidence + len(event.evidence)
             return Closed(replace(line, evidence=evidence), event.occurred_on)
         case Reopened(), _:
-            return UnderWay(replace(line, measure=None))
+            return UnderWay(replace(line, measure=None, verified=None))
         case ItemOverdue(), _:
             return Late(line)
         case ItemOverdueLifted(), Late():

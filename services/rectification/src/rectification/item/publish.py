@@ -8,13 +8,16 @@ from contracts import Body, Message
 from contracts import rectification as told
 from eventlog import Done, Due
 
+from ..case.near import NEAR, near
 from ..case.publish import told_due
 from .events import (
     BasicallyDone,
+    ItemDeadlineNear,
     ItemEvent,
     ItemOpened,
     ItemOverdue,
     ItemOverdueLifted,
+    ItemVerified,
     MeasureSet,
     NotDone,
     ProgressRecorded,
@@ -72,6 +75,22 @@ def publish(event: ItemEvent, state: State) -> Message | None:
                 origin=facts.origin,
                 what="item",
                 item=facts.item,
+                due=told_due(event.due),
+            )
+        case ItemVerified():
+            return told.ItemVerified(
+                **told.about(facts.round, facts.unit, facts.origin, event.occurred_on),
+                item=facts.item,
+                body=event.body,
+                means=event.means,
+                confirmed=event.confirmed,
+            )
+        case ItemDeadlineNear():
+            return told.DeadlineNear(
+                **told.about(facts.round, facts.unit, facts.origin, event.occurred_on),
+                what="item",
+                item=facts.item,
+                days=event.days,
                 due=told_due(event.due),
             )
         case ItemOverdueLifted():
@@ -136,8 +155,10 @@ def dates(event: ItemEvent, state: State) -> Sequence[Due | Done]:
     """The day of the measure stands on the to-do list while work goes on."""
     match event, state:
         case ((MeasureSet() | ItemOverdueLifted()), UnderWay(line=Line(measure=measure))) if measure is not None:
-            return (Due("measure", measure.due.on),)
+            return (Due("measure", measure.due.on), *near(measure.due.on, event.occurred_on))
+        case ItemDeadlineNear(), _:
+            return (Done(f"near-{event.days}"),)
         case ((BasicallyDone() | NotDone() | StruckOff() | Reopened() | ItemOverdue()), _):
-            return (Done("measure"),)
+            return (Done("measure"), *(Done(f"near-{days}") for days in NEAR))
         case _:
             return ()

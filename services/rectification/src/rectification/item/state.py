@@ -28,7 +28,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the list holds on an issue: `doers` are the accounts that worked on it, `evidence` counts the papers."""
+    """What the list holds on an issue: `doers` are the accounts that worked on it, `evidence` counts the papers, `verified` is the last
+    verification (day, account, confirmed), `near` the reminders that were said for the measure as it stands."""
 
     facts: Facts
     measure: Measure | None = None
@@ -36,6 +37,8 @@ class Line:
     entries: tuple[tuple[str, Entry], ...] = ()
     doers: frozenset[str] = frozenset()
     evidence: int = 0
+    verified: tuple[date, str, bool] | None = None
+    near: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

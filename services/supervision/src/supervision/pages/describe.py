@@ -15,6 +15,8 @@ LATE = frozenset(
         "answer-overdue",
         "disposal-overdue",
         "feedback-overdue",
+        "stage-overdue",
+        "lending-overdue",
         "sham-rectification-found",
     }
 )

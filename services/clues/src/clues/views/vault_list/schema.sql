@@ -17,10 +17,18 @@ CREATE TABLE clue (
     form               text,
     feedback_due       date,
     feedback_late      bool NOT NULL DEFAULT false,
+    received_as        text,
+    step               text,
+    measures           text[] NOT NULL DEFAULT '{}',
+    urged              int NOT NULL DEFAULT 0,
+    reported_on        date,
+    source_told_on     date,
+    system_number      text,
     changed_on         date NOT NULL
 );
 CREATE INDEX clue_unit ON clue (unit);
 CREATE INDEX clue_state ON clue (state);
+CREATE INDEX clue_system_number ON clue (system_number);
 
 CREATE TABLE part (
     clue       text NOT NULL,

@@ -57,10 +57,48 @@ WITH f AS (
          coalesce(sum(rules_made), 0)::int AS rules_made
     FROM rectification_ledger.item
    WHERE round = $1 AND ($2::text IS NULL OR unit = $2)
+), e AS (
+  SELECT count(accepted_on) AS accepted, round(avg(points), 1) AS average_points,
+         coalesce(sum(second_ordered), 0)::int AS second_rectifications,
+         count(*) FILTER (WHERE second_due IS NOT NULL AND second_late) AS second_overdue,
+         coalesce(sum(interviews), 0)::int AS interviews,
+         coalesce(sum(held_accountable), 0)::int AS held_accountable,
+         coalesce(sum(asked), 0)::int AS satisfaction_asked,
+         round(100.0 * sum(satisfied) / nullif(sum(asked), 0), 2) AS satisfaction_percent
+    FROM rectification_ledger.ending
+   WHERE round = $1 AND ($2::text IS NULL OR unit = $2)
+), x AS (
+  SELECT coalesce(sum(asked), 0)::int AS extensions_asked, coalesce(sum(granted), 0)::int AS extensions_granted,
+         coalesce(sum(denied), 0)::int AS extensions_denied
+    FROM rectification_ledger.extension
+   WHERE round = $1 AND ($2::text IS NULL OR unit = $2)
 )
-SELECT f.*, i.*, f.issues - i.done - i.basically_done - i.not_done AS going_on,
+SELECT f.*, i.*, e.*, x.*, f.issues - i.done - i.basically_done - i.not_done AS going_on,
        round(CASE WHEN f.issues = 0 THEN 0 ELSE 100.0 * i.done / f.issues END, 2) AS completion_percent
-  FROM f, i"""
+  FROM f, i, e, x"""
+
+_WAITING = """
+  FROM rectification_ledger.handed_in h
+ WHERE NOT EXISTS (SELECT FROM rectification_ledger.reviewed r
+                    WHERE r.case_id = h.case_id AND r.paper = h.paper AND r.digest = h.digest
+                      AND (r.body = $1 OR r.verdict = 'returned'))"""
+WAITING = f"""
+SELECT h.case_id, h.round, h.unit, h.paper, h.handed_in_on {_WAITING}
+ ORDER BY h.handed_in_on, h.case_id, h.paper LIMIT $2 OFFSET $3"""
+COUNT_WAITING = f"SELECT count(*) {_WAITING}"
+
+_DUE_SOON = """
+  FROM (SELECT 'report' AS what, case_id AS about, round, unit, due, NULL AS owner FROM rectification_ledger.file
+         WHERE state IN ('delivered', 'planned')
+        UNION ALL
+        SELECT 'measure', item_id, round, unit, measure_due, owner FROM rectification_ledger.item
+         WHERE measure_due IS NOT NULL AND state IN ('opened', 'under_way')
+        UNION ALL
+        SELECT 'second_rectification', case_id, round, unit, second_due, NULL FROM rectification_ledger.ending
+         WHERE second_due IS NOT NULL AND NOT second_late) AS d
+ WHERE due BETWEEN $1::date AND $1::date + $2::int AND ($3::text IS NULL OR unit = $3)"""
+DUE_SOON = f"SELECT d.*, due - $1::date AS days_left {_DUE_SOON} ORDER BY due, about LIMIT $4 OFFSET $5"
+COUNT_DUE_SOON = f"SELECT count(*) {_DUE_SOON}"
 
 
 class CaseRow(BaseModel):
@@ -137,6 +175,54 @@ class Summary(PersonCounts):
     recovered_from_persons: int
     losses_made_good: int
     rules_made: int
+    accepted: int
+    average_points: Decimal | None
+    second_rectifications: int
+    second_overdue: int
+    interviews: int
+    held_accountable: int
+    satisfaction_asked: int
+    satisfaction_percent: Decimal | None
+    extensions_asked: int
+    extensions_granted: int
+    extensions_denied: int
+
+
+class Waiting(BaseModel):
+    """A paper that waits for one body's review."""
+
+    case_id: str
+    round: str
+    unit: str
+    paper: Literal["plan", "report"]
+    handed_in_on: date
+
+
+class DueSoon(BaseModel):
+    """Something whose last day is near. `about` is the case or the issue."""
+
+    what: Literal["report", "measure", "second_rectification"]
+    about: str
+    round: str
+    unit: str
+    due: date
+    days_left: int
+    owner: str | None = Field(description="The account that is answerable, for a measure.")
+
+
+async def waiting(db: Database, body: str, *, limit: int = 50, offset: int = 0) -> Page[Waiting]:
+    """What waits for a body's review, the oldest first. A paper that another body has returned waits for nobody."""
+    rows = await db.fetch(WAITING, body, limit, offset)
+    return Page(items=[Waiting(**row) for row in rows], total=await db.fetchval(COUNT_WAITING, body))
+
+
+async def due_soon(
+    db: Database, today: date, days: int, unit: str | None = None, *, limit: int = 50, offset: int = 0
+) -> Page[DueSoon]:
+    """What falls due from today on within so many days."""
+    where = (today, days, unit)
+    rows = await db.fetch(DUE_SOON, *where, limit, offset)
+    return Page(items=[DueSoon(**row) for row in rows], total=await db.fetchval(COUNT_DUE_SOON, *where))
 
 
 async def cases(

@@ -46,3 +46,52 @@ CREATE TABLE item (
 );
 CREATE INDEX item_case ON item (case_id, number);
 CREATE INDEX item_round ON item (round, unit, number);
+
+-- What lies there for review, and what was said of it. Two tables, because a paper and its review are two streams: what
+-- was said of another version has another digest and does not count.
+CREATE TABLE handed_in (
+    case_id      text NOT NULL,
+    paper        text NOT NULL,
+    round        text NOT NULL,
+    unit         text NOT NULL,
+    digest       text NOT NULL,
+    handed_in_on date NOT NULL,
+    PRIMARY KEY (case_id, paper)
+);
+CREATE TABLE reviewed (
+    case_id text NOT NULL,
+    paper   text NOT NULL,
+    digest  text NOT NULL,
+    body    text NOT NULL,
+    verdict text NOT NULL,
+    PRIMARY KEY (case_id, paper, digest, body)
+);
+
+-- What came of a case after its report.
+CREATE TABLE ending (
+    case_id          text PRIMARY KEY,
+    round            text NOT NULL,
+    unit             text NOT NULL,
+    points           int,
+    accepted_on      date,
+    second_due       date,
+    second_ordered   int NOT NULL DEFAULT 0,
+    second_late      boolean NOT NULL DEFAULT false,
+    interviews       int NOT NULL DEFAULT 0,
+    held_accountable int NOT NULL DEFAULT 0,
+    asked            int NOT NULL DEFAULT 0,
+    satisfied        int NOT NULL DEFAULT 0
+);
+CREATE INDEX ending_round ON ending (round, unit);
+
+-- Later days that were asked for, by issue.
+CREATE TABLE extension (
+    item_id  text PRIMARY KEY,
+    round    text NOT NULL,
+    unit     text NOT NULL,
+    waits    date,
+    asked    int NOT NULL DEFAULT 0,
+    granted  int NOT NULL DEFAULT 0,
+    denied   int NOT NULL DEFAULT 0
+);
+CREATE INDEX extension_round ON extension (round, unit);

@@ -1,0 +1,49 @@
+"""Who is competent for what a clue is about, and which handover would be unlawful."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from contracts.clues import Category
+from eventlog import Refused
+
+COMPETENT: dict[str, frozenset[str]] = {
+    # 选人用人 and 不担当、不作为 go to the organisation department.
+    "organization_dept": frozenset(["selection_and_appointment", "organizational", "work"]),
+    # What falls under audit supervision: money, and the public funds that the tags of focus stand for.
+    "audit_bureau": frozenset(
+        ["integrity", "work", "mass", "poverty_relief", "education", "medical_care", "food_and_drug_safety"]
+    ),
+}
+"""Each receiver with the categories that can lie within its competence. The rest stays with the commission."""
+
+RECEIVERS = tuple(COMPETENT)
+
+FIRST: dict[str, str] = {"selection_and_appointment": "organization_dept"}
+"""The categories for which the rule names the receiver outright."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Where the part with these categories may go. `first`: the one that the rule names; `others` may take it too."""
+
+    categories: tuple[Category, ...]
+    first: str
+    others: tuple[str, ...]
+
+
+def propose(categories: Sequence[Category]) -> list[Proposal]:
+    """Where each category of a clue goes: to the organisation department, the audit bureau, or nowhere else."""
+    found: dict[tuple[str, tuple[str, ...]], list[Category]] = {}
+    for category in categories:
+        competent = tuple(body for body, scope in COMPETENT.items() if category in scope)
+        first = FIRST.get(category, "discipline_commission")
+        others = tuple(body for body in (*competent, "discipline_commission") if body != first)
+        found.setdefault((first, others), []).append(category)
+    return [Proposal(tuple(of), first, others) for (first, others), of in found.items()]
+
+
+def refuse_unlawful(to: str, categories: Iterable[str]) -> None:
+    """Refuses a receiver that is not competent for all of a part (监察法实施条例 art. 171)."""
+    for category in categories:
+        if category not in COMPETENT[to]:
+            raise Refused("receiver-not-competent", body=to, category=category)

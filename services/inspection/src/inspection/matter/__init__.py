@@ -1,0 +1,1 @@
+"""One matter between two bodies: asked, answered, overdue."""

@@ -1,0 +1,1 @@
+"""What the inspection office does because of what happened."""

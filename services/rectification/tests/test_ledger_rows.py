@@ -1,0 +1,67 @@
+"""Whatever ledgers are handed in one after the other, an issue shows what the last one told, and nothing counts twice."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from eventlog import Reference, Refused
+from eventlog.spec import twice
+from hypothesis import given
+from hypothesis import strategies as st
+from ledgers.kinds import BASICALLY, DONE, FIGURES, NOT_DONE, ONGOING
+from rectification.issue import Facts, Issue
+from rectification.item.events import ItemEvent, ProgressRecorded, StruckOff
+from rectification.item.state import Closed, NotOpened
+from rectification.ledger.commands import TOLD, TellRow, decide, figures_of
+
+FEEDBACK, TODAY = date(2023, 1, 17), date(2023, 12, 1)
+FACTS = Facts(
+    round="R",
+    unit="U",
+    origin="inspection",
+    feedback_on=FEEDBACK,
+    issue=Issue(number=1, category="finance", kind="concentrated"),
+)
+TEXT = Reference(id=UUID(int=1), digest="d", size=1)
+
+
+def tell(figures: dict[str, int], state: str, days: int) -> TellRow:
+    totals = figures_of(dict.fromkeys(FIGURES, 0) | figures)
+    return TellRow(FACTS, totals, state, TEXT, "acc-1", FEEDBACK + timedelta(days), TODAY)
+
+
+FIGURE = st.fixed_dictionaries({name: st.integers(0, 9) for name in ("paid_back", "criticised", "rules_made")})
+ROWS = st.builds(tell, FIGURE, st.sampled_from([DONE, BASICALLY, ONGOING, NOT_DONE]), st.integers(0, 90))
+
+
+@given(rows=st.lists(ROWS, max_size=5))
+def test_an_issue_shows_the_figures_of_the_last_ledger_that_was_taken(rows: list[TellRow]) -> None:
+    history: list[ItemEvent] = []
+    for row in rows:
+        before = TOLD.decider.fold(history)
+        try:
+            history += decide(row, before)
+        except Refused:
+            continue
+        state = TOLD.decider.fold(history)
+        assert not isinstance(state, NotOpened)
+        assert state.line.figures == row.figures
+        assert isinstance(state, Closed) == (row.state == DONE)
+
+
+@given(rows=st.lists(ROWS, max_size=4), row=ROWS)
+def test_no_row_counts_twice(rows: list[TellRow], row: TellRow) -> None:
+    history: list[ItemEvent] = []
+    for one in rows:
+        try:
+            history += decide(one, TOLD.decider.fold(history))
+        except Refused:
+            continue
+    assert twice(TOLD.decider, history, row) == []
+
+
+def test_the_unit_is_the_doer_and_the_person_who_hands_in_strikes_off() -> None:
+    events = decide(tell({"paid_back": 5}, DONE, 30), NotOpened())
+    progress = next(one for one in events if isinstance(one, ProgressRecorded))
+    struck = next(one for one in events if isinstance(one, StruckOff))
+    assert (progress.by, struck.by, struck.body) == ("inspected-unit.U", "acc-1", "inspection_office")
+    assert progress.occurred_on == struck.occurred_on == FEEDBACK + timedelta(30)

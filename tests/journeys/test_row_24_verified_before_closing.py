@@ -1,0 +1,29 @@
+"""An issue is struck off by somebody who did not do the work, with evidence and justification; one that a verification does not confirm is not struck off, and a struck-off one can be reopened."""
+
+import pytest
+from local.demo.clients import Refusal
+from local.demo.played import Played
+
+pytestmark = pytest.mark.slow
+
+COMMISSION, TEAM = ("discipline_commission", "leader"), ("inspection_office", "team")
+
+
+async def test_verified_struck_off_and_reopened(played: Played) -> None:
+    case = await played.fed_back("R24-A")
+    item, unit = f"{case}/items/1", ("inspected_unit", "clerk", "R24-A")
+    strike = {"occurred_on": "2023-03-10", "justification": "已核实"}
+    with pytest.raises(Refusal, match="evidence-missing"):
+        await played.cast.say(TEAM, "POST", f"{item}/strike-off", **strike)
+    await played.cast.say(unit, "POST", f"{item}/progress", occurred_on="2023-03-01", entry="1", evidence=["照片"])
+    look = {"occurred_on": "2023-03-08", "means": "site_visit", "text": "实地查看"}
+    await played.cast.say(COMMISSION, "POST", f"{item}/verification", **look, confirmed=False)
+    with pytest.raises(Refusal, match="verification-failed"):
+        await played.cast.say(TEAM, "POST", f"{item}/strike-off", **strike)
+    await played.cast.say(
+        COMMISSION, "POST", f"{item}/verification", **look | {"occurred_on": "2023-03-09"}, confirmed=True
+    )
+    await played.cast.say(TEAM, "POST", f"{item}/strike-off", **strike)
+    assert (await played.cast.ask(TEAM, item))["state"] == "struck_off"
+    await played.cast.say(COMMISSION, "POST", f"{item}/reopen", occurred_on="2023-06-01", justification="反弹")
+    assert (await played.cast.ask(TEAM, item))["state"] == "under_way"
