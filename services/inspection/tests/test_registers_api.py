@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from contracts.seal import new_keys
 from eventlog.chain import GENESIS
 from eventlog.connection import connect
 from eventlog.migrate import make_views
@@ -58,7 +59,15 @@ async def office(make_database: Callable[[], Awaitable[str]], tmp_path: Path) ->
     jwks = tmp_path / "jwks.json"
     jwks.write_text(json.dumps(KeySet([KEY]).as_dict(private=False)))
     (tmp_path / "vault").write_text(base64.b64encode(bytes(32)).decode())
-    app = create(Settings(database_url=url, jwks=str(jwks), issuer="test", vault_key=tmp_path / "vault"))
+    (tmp_path / "bodies").write_text(json.dumps(new_keys(["inspection_office"])[0]))
+    settings = Settings(
+        database_url=url,
+        jwks=str(jwks),
+        issuer="test",
+        vault_key=tmp_path / "vault",
+        bodies=tmp_path / "bodies",
+    )
+    app = create(settings)
     async with app.router.lifespan_context(app):
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
             yield Office(http, url)

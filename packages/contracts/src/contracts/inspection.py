@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from .message import Due, Message, Number, RoundCode, Sealed, UnitCode
 
@@ -28,6 +28,30 @@ RoundKind = Literal["regular", "special", "mobile", "look_back", "elevated"]
 
 LentOutcome = Literal["confirmed", "partly_confirmed", "not_confirmed", "not_checked"]
 """What a team found of a clue that it was lent: 属实, 部分属实, 不属实, 未核实."""
+
+
+IssueCategory = Literal[
+    "party_leadership",
+    "party_building",
+    "ideology",
+    "selection_appointment",
+    "integrity",
+    "work_style",
+    "finance",
+    "procurement_engineering",
+    "poverty_relief",
+    "education",
+    "medical_care",
+    "food_drug_safety",
+    "gang_protection",
+    "audit_rectification",
+    "inspection_rectification",
+    "other",
+]
+"""What an issue of a feedback is about."""
+
+IssueKind = Literal["immediate_fix", "concentrated", "continuing"]
+"""立行立改 at once, 集中整改 within the concentrated period, 持续整改 over a longer time."""
 
 
 class UnitRegistered(Message):
@@ -212,6 +236,29 @@ class SpecialCheckResultNoted(Message):
     issues: int = Field(description="How many issues it found.")
 
 
+class FeedbackIssue(BaseModel):
+    """One issue of a feedback, as everybody may know it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    number: int = Field(description="Its number in the feedback.")
+    category: IssueCategory = Field(description="What it is about.")
+    kind: IssueKind = Field(description="Which way it is put right.")
+
+
+class FeedbackDelivered(Message):
+    """A unit got the feedback of its round with its issues. Subject: `feedback-<round>.<unit>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.feedback-delivered.v1"
+    round: RoundCode = Field(description="The round.")
+    unit: UnitCode = Field(description="The unit that got it.")
+    issues: tuple[FeedbackIssue, ...] = Field(description="Its issues, by number.")
+    text: Sealed = Field(description="What it says, issue by issue, sealed to the office that keeps the rectification.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The office itself: its rectification service has a vault of its own."""
+        return ("inspection_office",)
+
+
 MESSAGES: tuple[type[Message], ...] = (
     UnitRegistered,
     UnitRenamed,
@@ -227,4 +274,5 @@ MESSAGES: tuple[type[Message], ...] = (
     SpecialCheckOpened,
     SpecialCheckResultNoted,
     LentClueVerified,
+    FeedbackDelivered,
 )

@@ -1,5 +1,7 @@
 """The HTTP application of the inspection office's registers, wired by hand."""
 
+from contracts.seal import Ring
+from contracts.wire import freezing
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -12,11 +14,11 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from .feedback import api as feedback
 from .finding import api as findings
 from .ledger import units as unit_ledger
 from .matter import api as matters
 from .person import api as people
-from .plain import plain
 from .round import api as rounds
 from .session import api as sessions
 from .settings import SOURCE, Settings
@@ -28,9 +30,9 @@ from .words import WORDS
 def create(settings: Settings) -> FastAPI:
     """The application."""
     db = Database(settings.database_url)
-    log = Log(PostgresStore(db), plain)
-    imports = Imports(log)
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    log = Log(PostgresStore(db), freezing(vault, Ring.load(settings.public_keys())))
+    imports = Imports(log)
     app = build(
         service="inspection",
         title="巡察办名册 · Inspection registers",
@@ -49,5 +51,6 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(matters.router(log, db, vault))
     app.include_router(sessions.router(log, db, vault))
     app.include_router(special_checks.router(log, db, vault))
+    app.include_router(feedback.router(log, db, vault))
     app.include_router(messages("inspection", SOURCE, db))
     return app

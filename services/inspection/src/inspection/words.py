@@ -86,8 +86,30 @@ REGISTER_WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+FEEDBACK_WORDS: dict[str, tuple[str, str]] = {
+    "feedback-unknown": (
+        "轮次 {round} 尚未向单位 {unit} 反馈。请核对编码。",
+        "The unit {unit} has had no feedback in round {round}. Check the codes.",
+    ),
+    "feedback-delivered-otherwise": (
+        "未予登记:轮次 {round} 对单位 {unit} 的反馈已登记,内容不同,登记后不改写。请核对。",
+        "Refused: the feedback of round {round} to {unit} stands otherwise, and what was delivered is not rewritten. "
+        "Check it.",
+    ),
+    "feedback-before-round": (
+        "未予登记:反馈日期早于轮次 {round} 的开始日期 {starts_on}(《巡视工作条例》:先巡察后反馈)。请改正日期。",
+        "Refused: the feedback lies before round {round} starts, on {starts_on} (巡视工作条例: feedback follows the "
+        "inspection). Correct the day.",
+    ),
+    "feedback-issues-wrong": (
+        "未予登记:对单位 {unit} 的反馈没有问题,或问题编号重复。每个问题一个编号。",
+        "Refused: the feedback to {unit} has no issues, or uses a number twice. Each issue has a number of its own.",
+    ),
+}
+
 WORDS: dict[str, tuple[str, str]] = {
     **REGISTER_WORDS,
+    **FEEDBACK_WORDS,
     **ROUND_WORDS,
     **MATTER_WORDS,
     **SESSION_WORDS,

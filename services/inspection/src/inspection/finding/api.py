@@ -15,7 +15,7 @@ from eventlog.vault import Vault
 from fastapi import APIRouter
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, StringConstraints
 
-from ..round.decider import NotThere as NoRound
+from ..round.state import NotThere as NoRound
 from ..round.stream import ROUND
 from ..views.finding_list import query
 from .decider import AddEvidence, Command, Draft, Verify
