@@ -20,9 +20,11 @@ from .ledger import units as unit_ledger
 from .matter import api as matters
 from .person import api as people
 from .round import api as rounds
+from .secretary_meeting import api as meetings
 from .session import api as sessions
 from .settings import SOURCE, Settings
 from .special_check import api as special_checks
+from .team_clue import api as team_clues
 from .unit import api as units
 from .words import WORDS
 
@@ -52,5 +54,7 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(sessions.router(log, db, vault))
     app.include_router(special_checks.router(log, db, vault))
     app.include_router(feedback.router(log, db, vault))
+    app.include_router(team_clues.router(log, db, vault))
+    app.include_router(meetings.router(log, vault))
     app.include_router(messages("inspection", SOURCE, db))
     return app

@@ -1,6 +1,9 @@
 """What this service says when it refuses: code -> (Chinese, English). The facts of the refusal fill the sentence."""
 
+import handover
+
 from .coordination_words import MATTER_WORDS, ROUND_WORDS, SESSION_WORDS, SPECIAL_CHECK_WORDS
+from .team_clue_words import TEAM_CLUE_WORDS
 
 REGISTER_WORDS: dict[str, tuple[str, str]] = {
     "date-in-future": (
@@ -108,8 +111,10 @@ FEEDBACK_WORDS: dict[str, tuple[str, str]] = {
 }
 
 WORDS: dict[str, tuple[str, str]] = {
+    **handover.WORDS,
     **REGISTER_WORDS,
     **FEEDBACK_WORDS,
+    **TEAM_CLUE_WORDS,
     **ROUND_WORDS,
     **MATTER_WORDS,
     **SESSION_WORDS,

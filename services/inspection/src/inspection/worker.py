@@ -14,13 +14,17 @@ from ledgers.stream import IMPORT
 
 from .feedback.stream import FEEDBACK
 from .finding.stream import FINDING
+from .handover.stream import HANDOVER
 from .matter.stream import MATTER
 from .person.stream import PERSON
 from .reactions.briefings import BRIEFINGS
+from .reactions.clue_path import CLUE_PATH
 from .round.stream import ROUND
+from .secretary_meeting.stream import SECRETARY_MEETING
 from .session.stream import SESSION
 from .settings import BODY, Settings
 from .special_check.stream import SPECIAL_CHECK
+from .team_clue.stream import TEAM_CLUE
 from .unit.stream import UNIT
 from .views.decision_list import DECISION_LIST
 from .views.feedback_list import FEEDBACK_LIST
@@ -29,6 +33,7 @@ from .views.matter_list import MATTER_LIST
 from .views.round_board import ROUND_BOARD
 from .views.round_register import ROUND_REGISTER
 from .views.special_check_list import SPECIAL_CHECK_LIST
+from .views.team_clue_list import TEAM_CLUE_LIST
 from .views.unit_register import UNIT_REGISTER
 
 VIEWS = (
@@ -37,13 +42,27 @@ VIEWS = (
     ROUND_BOARD,
     FINDING_LIST,
     FEEDBACK_LIST,
+    TEAM_CLUE_LIST,
     MATTER_LIST,
     DECISION_LIST,
     SPECIAL_CHECK_LIST,
 )
 """The questions that this service answers."""
 
-STREAMS = (UNIT, ROUND, FINDING, FEEDBACK, PERSON, MATTER, SESSION, SPECIAL_CHECK, IMPORT)
+STREAMS = (
+    UNIT,
+    ROUND,
+    FINDING,
+    FEEDBACK,
+    TEAM_CLUE,
+    SECRETARY_MEETING,
+    HANDOVER,
+    PERSON,
+    MATTER,
+    SESSION,
+    SPECIAL_CHECK,
+    IMPORT,
+)
 
 
 def create(settings: Settings) -> Worker:
@@ -61,7 +80,7 @@ def create(settings: Settings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(BRIEFINGS,),
+        reactions=(BRIEFINGS, CLUE_PATH),
         topic=inspection.TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,
