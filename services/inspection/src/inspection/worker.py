@@ -17,6 +17,7 @@ from .finding.stream import FINDING
 from .handover.stream import HANDOVER
 from .matter.stream import MATTER
 from .person.stream import PERSON
+from .reactions.answers import ANSWERS
 from .reactions.briefings import BRIEFINGS
 from .reactions.clue_path import CLUE_PATH
 from .round.stream import ROUND
@@ -80,7 +81,7 @@ def create(settings: Settings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(BRIEFINGS, CLUE_PATH),
+        reactions=(BRIEFINGS, CLUE_PATH, ANSWERS),
         topic=inspection.TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,
