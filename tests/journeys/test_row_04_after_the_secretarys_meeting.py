@@ -54,7 +54,7 @@ async def test_no_clue_leaves_unheard_and_the_commission_answers(played: Played)
     await say(KEEPER, "POST", f"{desk}/acceptance", clue="R04-XS", occurred_on="2018-03-21")
     vaulted = "/api/clues/clues/R04-XS"
     found = await ask(KEEPER, vaulted)
-    assert (found["source"], found["feedback_due"]) == ("inspection_team", "2018-06-21")
+    assert (found["source"], found["feedback_due"]["on"]) == ("inspection_team", "2018-06-21")
     disposal = {"way": "preliminary_verification", "grounds": "编写的理由", "occurred_on": "2018-03-26"}
     await say(KEEPER, "POST", f"{vaulted}/disposal", **disposal)
     await say(LEADER, "POST", f"{vaulted}/disposal/approval", occurred_on="2018-03-27")

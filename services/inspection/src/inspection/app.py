@@ -17,6 +17,7 @@ from ledgers.running import Imports
 from .feedback import api as feedback
 from .finding import api as findings
 from .ledger import units as unit_ledger
+from .lent import api as lent
 from .matter import api as matters
 from .person import api as people
 from .round import api as rounds
@@ -56,5 +57,6 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(feedback.router(log, db, vault))
     app.include_router(team_clues.router(log, db, vault))
     app.include_router(meetings.router(log, vault))
+    app.include_router(lent.router(log, vault))
     app.include_router(messages("inspection", SOURCE, db))
     return app

@@ -79,6 +79,22 @@ TEAM_CLUE_WORDS: dict[str, tuple[str, str]] = {
         "未予登记:书记专题会 {meeting} 没有线索,或同一线索列了两次。请核对。",
         "Refused: the meeting {meeting} heard no clue, or names one twice. Check the list.",
     ),
+    "lent-clue-unknown": (
+        "纪委监委没有以这个编号借出线索。请核对编号。",
+        "The commission has lent no clue under this number. Check the number.",
+    ),
+    "lent-clue-taken-back": (
+        "未予登记:借出 {lending} 的线索已被纪委监委收回,不再核实。请与纪委监委联系。",
+        "Refused: the commission has taken back the clue of lending {lending}. Talk to the commission.",
+    ),
+    "lent-clue-verified-already": (
+        "未予登记:借出 {lending} 的线索已有另一核实结果,结果不改写。",
+        "Refused: the clue of lending {lending} was verified otherwise already, and the word stands.",
+    ),
+    "verified-before-lent": (
+        "未予登记:核实日期早于借出日期 {lent_on}。请改正日期。",
+        "Refused: the day lies before the clue was lent, on {lent_on}. Correct the day.",
+    ),
     "meeting-unknown": (
         "没有书记专题会 {meeting}。请核对会议号。",
         "There is no meeting {meeting}. Check the number.",

@@ -15,11 +15,13 @@ from ledgers.stream import IMPORT
 from .feedback.stream import FEEDBACK
 from .finding.stream import FINDING
 from .handover.stream import HANDOVER
+from .lent.stream import LENT
 from .matter.stream import MATTER
 from .person.stream import PERSON
 from .reactions.answers import ANSWERS
 from .reactions.briefings import BRIEFINGS
 from .reactions.clue_path import CLUE_PATH
+from .reactions.lending import LENDINGS
 from .round.stream import ROUND
 from .secretary_meeting.stream import SECRETARY_MEETING
 from .session.stream import SESSION
@@ -58,6 +60,7 @@ STREAMS = (
     TEAM_CLUE,
     SECRETARY_MEETING,
     HANDOVER,
+    LENT,
     PERSON,
     MATTER,
     SESSION,
@@ -81,7 +84,7 @@ def create(settings: Settings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(BRIEFINGS, CLUE_PATH, ANSWERS),
+        reactions=(BRIEFINGS, CLUE_PATH, ANSWERS, LENDINGS),
         topic=inspection.TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,
