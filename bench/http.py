@@ -98,6 +98,7 @@ async def run(url: str, seconds: float) -> list[Figure]:
         env = os.environ | {
             "SANXUN_DATABASE_URL": url,
             "SANXUN_JWKS": str(keys.jwks),
+            "SANXUN_VAULT_KEY": str(keys.vault("inspection")),
             "SANXUN_ISSUER": ISSUER,
             "SANXUN_AUDIENCE": AUDIENCE,
             "SANXUN_PORT": str(ports[0]),

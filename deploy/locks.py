@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-SERVICES = ("inspection", "clues", "audit_share", "rectification", "notify", "supervision")
+SERVICES = ("inspection", "clues", "personnel", "audit_share", "rectification", "notify", "supervision")
 BUILD = ("hatchling", "editables")
 """What makes wheels of our own packages; stays in the build stage."""
 IMAGE = {

@@ -16,8 +16,8 @@ from local.services import SERVICES
 ROOT = Path("/keys")
 IMAGE_USER = 10001
 POSTGRES_USER = 999
-VAULTS = ("inspection", "clues", "audit_share", "rectification", "notify")
-SEALED_TO = ("inspection", "clues", "audit_share", "rectification")
+VAULTS = ("inspection", "clues", "personnel", "audit_share", "rectification", "notify")
+SEALED_TO = ("inspection", "clues", "personnel", "audit_share", "rectification")
 
 
 def make(root: Path = ROOT) -> None:

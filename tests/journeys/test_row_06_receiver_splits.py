@@ -71,13 +71,21 @@ async def test_the_receiver_handles_its_part_and_sends_the_rest_on(played: Playe
     await played.cast.say(
         AUDITOR, "POST", f"{there}/partial-acceptance", occurred_on="2018-03-07", parts=[rest], **split
     )
+    there_too = f"/api/personnel/clues/{handover}-P1"
+    await played.cast.until(("organization_dept", "clerk"), there_too, lambda found: found["state"] == "received")
+
+    async def received() -> bool:
+        seen = await sender_sees(played, handover, "partly_accepted")
+        return [one["state"] for one in seen["parts"]] == ["received"]
+
+    await played.until(received)
     seen = await sender_sees(played, handover, "partly_accepted")
     assert seen["kept"] == ["integrity"]
     assert [(one["handover"], one["to"], one["state"]) for one in seen["parts"]] == [
-        (f"{handover}-P1", "organization_dept", "sent")
+        (f"{handover}-P1", "organization_dept", "received")
     ]
     running = [(one["part"], one["body"]) for one in seen["custody"] if one["until"] is None]
-    assert sorted(running) == [(handover, "audit_bureau"), (f"{handover}-P1", "audit_bureau")]
+    assert sorted(running) == [(handover, "audit_bureau"), (f"{handover}-P1", "organization_dept")]
     assert seen["origin"] == "inspection_office"
 
 

@@ -23,11 +23,9 @@ async def test_returned_once_and_approved_in_its_second_version(played: Played) 
     await played.cast.say(TEAM, "POST", review, occurred_on="2023-02-03", verdict="approved", reasons="具体")
     with pytest.raises(Refusal, match="plan-already-submitted"):
         await played.cast.say(unit, "POST", f"{case}/plan", occurred_on="2023-02-04", text="方案二")
-    said = await played.cast.say(
-        COMMISSION, "POST", review, occurred_on="2023-02-05", verdict="returned", reasons="措施不实"
-    )
+    await played.cast.say(COMMISSION, "POST", review, occurred_on="2023-02-05", verdict="returned", reasons="措施不实")
     assert (await played.cast.ask(TEAM, review))["state"] == "returned"
-    await played.cast.say(unit, "POST", f"{case}/plan", occurred_on="2023-02-08", text="方案二")
+    said = await played.cast.say(unit, "POST", f"{case}/plan", occurred_on="2023-02-08", text="方案二")
     waits = await played.cast.ask(
         DEPARTMENT, "/api/rectification/reviews/waiting", limit=200, after=said.json()["event"]
     )

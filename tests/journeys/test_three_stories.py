@@ -1,4 +1,4 @@
-"""The three stories on the whole stack: what was published is what the joint views show, and nothing leaks."""
+"""The stories on the whole stack: what was published is what the joint views show, and nothing leaks."""
 
 import asyncio
 import sys
@@ -11,6 +11,7 @@ from contracts import PUBLISHERS
 from local.demo import stories
 from local.demo.clients import Refusal
 from local.demo.played import Played
+from local.demo.whole_round import HERE, ROUND
 
 pytestmark = pytest.mark.slow
 
@@ -38,18 +39,34 @@ async def test_the_views_show_the_published_numbers(played: Played) -> None:
 
 async def test_the_clue_went_there_and_back_and_the_shares_are_closed(played: Played) -> None:
     clues, shares = played.summary["clues"], played.summary["shares"]
-    assert clues["by_state"]["result_fed_back"] == 1
-    assert clues["handovers"]["result_given"] == 1
+    assert clues["by_state"]["result_fed_back"] == 2
+    assert clues["handovers"]["result_given"] == 2
     assert (shares["recalled"], shares["expired"], shares["readings"], shares["open"]) == (1, 1, 2, 0)
     assert [one["unit"] for one in played.summary["overdue"]] == ["TC-CUN"]
 
 
+async def test_the_round_of_all_four_bodies_ended_with_acceptance_and_its_clue_was_split_three_ways(
+    played: Played,
+) -> None:
+    summary = await played.cast.ask(stories.OFFICE, f"/api/rectification/rounds/{ROUND}/summary")
+    assert (summary["done"], summary["accepted"], float(summary["satisfaction_percent"])) == (2, 1, 95.0)
+    handover = await played.cast.ask(stories.KEEPER, f"/api/clues/handovers/{HERE}")
+    assert handover["state"] == "completed"
+    assert [(one["to"], one["state"]) for one in handover["parts"]] == [("organization_dept", "completed")]
+    assert {one["body"] for one in handover["custody"]} == {
+        "discipline_commission",
+        "audit_bureau",
+        "organization_dept",
+    }
+
+
 async def test_the_live_subscriber_heard_each_message_once(played: Played) -> None:
     told = played.summary["notifications"]["by_type"]
-    assert told["unit-registered"] == 46
-    assert told["feedback-delivered"] == 42
-    assert told["item-struck-off"] == 19 + 688
-    assert told["rectification-overdue"] == told["clue-handed-over"] == told["share-expired"] == 1
+    assert told["unit-registered"] == 46 + 1
+    assert told["feedback-delivered"] == 42 + 1
+    assert told["item-struck-off"] == 19 + 688 + 2
+    assert told["rectification-overdue"] == told["share-expired"] == 1
+    assert told["clue-handed-over"] == 1 + 2  # the whole, and the part that the bureau sent on
     assert told["audit-report-shared"] == 2
 
 

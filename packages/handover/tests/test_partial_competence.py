@@ -305,3 +305,24 @@ def test_no_word_of_the_receiver_counts_twice(
 @given(st.lists(st.sampled_from(SENDING), max_size=8), st.sampled_from(SENDING))
 def test_no_word_of_the_sender_counts_twice(said: list[here.OutgoingCommand], command: here.OutgoingCommand) -> None:
     assert twice(outgoing, walk(outgoing, [SENDING[0], *said]), command) == []
+
+
+def test_the_sender_sees_a_part_move_on_to_the_third_body_and_back() -> None:
+    rest = fragment(part())
+    divided = here.PartAcceptanceNoted(
+        occurred_on=MONDAY, kept=("integrity",), parts=(rest,), reason="other_organ_competent", text=None
+    )
+
+    def moved(standing: str, on: date) -> here.PartMoveNoted:
+        return here.PartMoveNoted.model_validate({"occurred_on": on, "part": rest.handover, "standing": standing})
+
+    offered = here.Offered(occurred_on=MONDAY, terms=TERMS)
+    received, back = moved("received", WEEK_LATER), moved("here", LATER.on)
+    spans = custody(sender_steps([offered, divided, received]))
+    assert [span.body for span in spans if span.part == rest.handover] == ["audit_bureau", "organization_dept"]
+    spans = custody(sender_steps([offered, divided, received, back, received]))
+    assert [(span.body, span.until) for span in spans if span.part == rest.handover] == [
+        ("audit_bureau", WEEK_LATER),
+        ("organization_dept", LATER.on),
+        ("audit_bureau", None),
+    ]

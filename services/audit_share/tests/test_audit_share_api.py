@@ -17,13 +17,15 @@ import pytest
 from audit_share.app import create
 from audit_share.reactions.receiving import react
 from audit_share.reactions.shredding import shred
+from audit_share.reader.keyed import Keyed
 from audit_share.settings import AuditShareSettings
 from audit_share.told import freezing, opening, ring
+from audit_share.views.known_round import KNOWN_ROUND
 from audit_share.views.known_unit import KNOWN_UNIT
 from audit_share.worker import STREAMS, VIEWS
 from contracts import Due, Message, Sealed, parse
 from contracts.clues import ClueHandedOver
-from contracts.inspection import UnitRegistered
+from contracts.inspection import RoundPlanned, UnitRegistered
 from contracts.seal import Ring, new_keys
 from contracts.wire import freeze
 from eventlog import Actor, Heard
@@ -286,12 +288,83 @@ async def test_the_leaving_office_audit_is_shared_read_and_recalled(bureau: Bure
     assert await shred(bureau.db, bureau.log, bureau.vault, by=CLOCK) == 0
     seen = (await bureau.get("shares/SH-1", AUDITOR)).json()
     assert (seen["state"], seen["readings"], seen["key_destroyed"]) == ("recalled", 2, True)
-    assert [one["reader"] for one in seen["read_by"]] == ["account-7", "account-7"]
+    assert {one["reader"] for one in seen["read_by"]} == {Keyed(b"v" * 32).id_of("inspection_office", "account-7")}
+    assert (seen["removal"], seen["removal_due"]) == ("asked", "2018-04-30")
+    receipt = {"copies": 1, "occurred_on": "2018-04-22"}
+    stranger = by("organization_dept", "clerk")
+    assert (await bureau.post("shares/SH-1/removal", stranger, receipt)).json()["code"] == "share-not-addressed"
+    assert (await bureau.post("shares/SH-1/removal", TEAM, receipt)).status_code == 200
+    await bureau.settle()
+    assert (await bureau.get("shares?removal=confirmed", AUDITOR)).json()["items"][0]["removed_on"] == "2018-04-22"
     assert (await bureau.get("shares/SH-1", TEAM)).json()["read_by"] is None
     assert (await bureau.get("materials/AR-1/file", AUDITOR)).content == PDF
     told = [message.model_dump_json() for message in await bureau.told("share-SH-1")]
-    assert len(told) == 4
+    assert len(told) == 5
     assert not any("account-7" in one or "离任" in one for one in told)
+
+
+async def test_only_the_named_reader_opens_it_and_nobody_below_the_material_is_let_in(bureau: Bureau) -> None:
+    clerk = by("inspection_office", "clerk")
+    named = {"account": "account-7", "role": "team", "occurred_on": "2018-04-01"}
+    reader = (await bureau.post("readers", clerk, named)).json()["reader"]
+    assert "account" not in reader
+    elsewhere = await bureau.post("readers", by("organization_dept", "clerk"), named)
+    foreign = elsewhere.json()["reader"]
+    refused = await bureau.shared(readers=[foreign])
+    assert refused.json()["code"] == "reader-unknown"
+    assert (await bureau.post("shares/SH-1", AUDITOR, SHARE | {"readers": [reader]})).status_code == 201
+    on = {"occurred_on": "2018-04-12"}
+    other = by("inspection_office", "team", "account-8")
+    assert (await bureau.post("shares/SH-1/readings", other, on)).json()["code"] == "reader-not-named"
+    assert (await bureau.post("shares/SH-1/readings", TEAM, on)).content == PDF
+    gone = {"account": "account-7", "occurred_on": "2018-04-13"}
+    assert (await bureau.post("readers/withdrawal", clerk, gone)).status_code == 200
+    assert (await bureau.post("shares/SH-1/readings", TEAM, on)).json()["code"] == "reader-not-named"
+    await bureau.settle()
+    assert (await bureau.get("readers", clerk)).json()["total"] == 1
+    assert (await bureau.get("readers", AUDITOR)).json()["total"] == 2
+    rows = await bureau.db.fetch(
+        "SELECT data::text AS data FROM event WHERE stream LIKE 'share-%' OR stream LIKE 'reader-%'"
+    )
+    assert not any("account-" in row["data"] for row in rows)
+
+
+async def test_some_items_are_granted_and_others_are_not(bureau: Bureau) -> None:
+    await bureau.catalogue()
+    asked = REQUEST | {
+        "kinds": ["leaving_office_audit", "audit_workpaper"],
+        "scope": "只涉及 2014 年以来的收入",
+        "items": [{"kind": "leaving_office_audit"}, {"kind": "audit_workpaper", "first_year": 2016}],
+    }
+    assert (await bureau.post("requests/RQ-1", TEAM, asked)).status_code == 201
+    answers = [{"item": 1, "granted": False, "reason": "另行提供"}, {"item": 2, "granted": True, "reason": "同意"}]
+    partly = {"reason": "部分同意", "occurred_on": "2018-04-10", "items": answers}
+    assert (await bureau.post("requests/RQ-1/partial-grant", AUDITOR, partly)).status_code == 200
+    seen = (await bureau.get("requests/RQ-1", TEAM)).json()
+    assert [(one["granted"], one["reason"]) for one in seen["items"]] == [(False, "另行提供"), (True, "同意")]
+    assert (seen["state"], seen["scope"], seen["items"][1]["first_year"]) == ("partly_granted", asked["scope"], 2016)
+    assert (await bureau.post("shares/SH-1", AUDITOR, SHARE)).json()["code"] == "item-not-granted"
+
+
+async def test_what_was_not_read_before_the_round_is_a_gap(bureau: Bureau) -> None:
+    await bureau.shared()
+    told = RoundPlanned(
+        occurred_on=date(2018, 4, 1),
+        code="R-1",
+        name="第一轮",
+        kind="regular",
+        units=("PI-001",),
+        starts_on=date(2018, 4, 15),
+    )
+    heard = Heard(uuid4(), "/inspection_office/inspection", told.TYPE, "round-R-1", 1, datetime.now(UTC), told)
+    for text, arguments in KNOWN_ROUND.project(heard):
+        await bureau.connections[KNOWN_ROUND.name].execute(text, *arguments)
+    await bureau.settle()
+    gaps = (await bureau.get("shares/unread-before-round?round=R-1", TEAM)).json()
+    assert [(one["share"], one["first_read_on"]) for one in gaps["items"]] == [("SH-1", None)]
+    await bureau.post("shares/SH-1/readings", TEAM, {"occurred_on": "2018-04-14"})
+    await bureau.settle()
+    assert (await bureau.get("shares/unread-before-round?round=R-1", TEAM)).json()["total"] == 0
 
 
 async def test_a_share_runs_out_by_itself_and_its_key_with_it(bureau: Bureau) -> None:
@@ -413,3 +486,94 @@ async def test_a_clue_comes_sealed_is_taken_up_and_its_result_goes_back_sealed(b
     [(_, sealed)] = told.sealed()
     assert sealed.jwe is not None
     assert commission.open(sealed.jwe).endswith("审计查实".encode())
+
+
+async def test_an_audit_goes_its_way_and_what_it_found_is_checked_followed_and_transferred(bureau: Bureau) -> None:
+    unit = by("inspected_unit", "principal", "account-9")
+    begin = {"unit": "PI-001", "notice_on": "2018-04-10", "occurred_on": "2018-04-16"}
+    late = begin | {"notice_on": "2018-04-14"}
+    assert (await bureau.post("audits/SJ-1", AUDITOR, late)).json()["code"] == "notice-too-late"
+    assert (await bureau.post("audits/SJ-1", AUDITOR, begin)).status_code == 201
+    assert (
+        await bureau.post("audits/NO/draft", AUDITOR, {"text": "稿", "occurred_on": "2018-05-02"})
+    ).status_code == 404
+    draft = {"text": "征求意见稿", "occurred_on": "2018-05-02"}
+    assert (await bureau.post("audits/SJ-1/draft", AUDITOR, draft)).status_code == 200
+    assert (await bureau.post("audits/SJ-1/draft", AUDITOR, draft)).json()["event"] is None
+    said = {"objects": True, "text": "有异议", "occurred_on": "2018-05-10"}
+    assert (await bureau.post("audits/SJ-1/comment", unit, said)).json()["code"] == "foreign-unit"
+    report = {"text": "审计报告", "occurred_on": "2018-05-10"}
+    assert (await bureau.post("audits/SJ-1/report", AUDITOR, report)).json()["code"] == "comment-period-runs"
+    assert (await bureau.post("audits/SJ-1/comment", AUDITOR, said)).status_code == 200
+    assert (await bureau.post("audits/SJ-1/report", AUDITOR, report)).status_code == 200
+    seen = (await bureau.get("audits/SJ-1", AUDITOR)).json()
+    assert (seen["state"], seen["objects"], seen["comment"], seen["comment_due"]) == (
+        "reported",
+        True,
+        "有异议",
+        "2018-05-16",
+    )
+    found = {
+        "audit": "SJ-1",
+        "unit": "PI-001",
+        "category": "special_funds",
+        "amount": 7_132_000,
+        "rectify_by": "2018-08-31",
+        "text": "挪用专项资金",
+        "occurred_on": "2018-05-11",
+    }
+    assert (await bureau.post("findings/WT-1", AUDITOR, found)).status_code == 201
+    assert (await bureau.post("findings/WT-2", AUDITOR, found | {"audit": "NO"})).json()[
+        "code"
+    ] == "audit-of-finding-unknown"
+    on = {"round": "R-9", "occurred_on": "2018-05-12"}
+    assert (await bureau.post("findings/WT-1/rounds", TEAM, on)).json()["code"] == "round-does-not-inspect"
+    piece = {"text": "退款凭证", "occurred_on": "2018-06-01"}
+    assert (await bureau.post("findings/WT-1/evidence/Z-1", AUDITOR, piece)).status_code == 201
+    verdict = {"state": "rectified", "text": "属实", "occurred_on": "2018-06-05"}
+    assert (await bureau.post("findings/WT-1/judgement", AUDITOR, verdict)).json()["code"] == "evidence-unchecked"
+    check = {"sufficient": True, "text": "核对一致", "occurred_on": "2018-06-05"}
+    assert (await bureau.post("findings/WT-1/evidence/Z-1/check", AUDITOR, check)).status_code == 200
+    assert (await bureau.post("findings/WT-1/judgement", AUDITOR, verdict)).status_code == 200
+    notice = {"unit": "PI-001", "finding": "WT-1", "text": "移送处理书", "occurred_on": "2018-06-10"}
+    assert (await bureau.post("transfers/YS-1", AUDITOR, notice)).status_code == 201
+    assert (await bureau.post("transfers/YS-1", AUDITOR, notice)).json()["event"] is None
+    letter = {"outcome": "case_filed", "text": "已立案", "occurred_on": "2018-07-10"}
+    assert (await bureau.post("transfers/YS-1/answer", AUDITOR, letter)).status_code == 200
+    await bureau.settle()
+    [line] = (await bureau.get("findings?state=rectified&unit=PI-001", TEAM)).json()["items"]
+    assert (line["evidence"], line["checked"], line["sufficient"]) == (1, 1, 1)
+    for key in ("unit", "category", "audit"):
+        [count] = (await bureau.get(f"findings/counts?by={key}", TEAM)).json()
+        assert (count["findings"], count["rectified"], count["rate"], count["amount"]) == (1, 1, 100.0, 7_132_000)
+    assert (await bureau.get("findings/counts?by=round", TEAM)).json() == []
+    assert (await bureau.get("findings", unit)).json()["code"] == "foreign-unit"
+    assert (await bureau.get("audits?state=reported", AUDITOR)).json()["total"] == 1
+    assert (await bureau.get("transfers?state=answered", AUDITOR)).json()["items"][0]["outcome"] == "case_filed"
+    assert (await bureau.get("transfers/YS-1", AUDITOR)).json()["answer"] == "已立案"
+    assert (await bureau.get("transfers", TEAM)).status_code == 403
+    told = [
+        *await bureau.told("transfer-YS-1"),
+        *await bureau.told("audit-finding-WT-1"),
+        *await bureau.told("audit-SJ-1"),
+    ]
+    assert not any(word in one.model_dump_json() for one in told for word in ("挪用", "移送处理书", "立案", "异议"))
+
+
+async def test_office_and_bureau_settle_a_matter_together(bureau: Bureau) -> None:
+    office = by("inspection_office", "leader")
+    matter = {"subject": "joint_check", "unit": "PI-001", "text": "联合核查", "occurred_on": "2018-06-10"}
+    assert (await bureau.post("matters/LX-1", office, matter)).status_code == 201
+    assert (await bureau.post("matters/LX-1", TEAM, matter)).status_code == 403
+    proposal = {"done_by": "audit_bureau", "until": "2018-07-31", "text": "派员核查", "occurred_on": "2018-06-12"}
+    assert (await bureau.post("matters/LX-1/proposal", office, proposal)).status_code == 200
+    yes = {"proposal": 1, "occurred_on": "2018-06-14"}
+    assert (await bureau.post("matters/LX-1/agreement", office, yes)).json()["code"] == "agreed-with-oneself"
+    assert (await bureau.post("matters/LX-1/agreement", AUDITOR, yes)).status_code == 200
+    done = {"text": "已核查", "occurred_on": "2018-07-20"}
+    assert (await bureau.post("matters/LX-1/done", AUDITOR, done)).status_code == 200
+    await bureau.settle()
+    assert (await bureau.get("matters?state=finished", office)).json()["total"] == 1
+    seen = (await bureau.get("matters/LX-1", office)).json()
+    assert (seen["decision"], seen["result"], seen["decided_on"]) == ("派员核查", "已核查", "2018-06-14")
+    assert (await bureau.get("matters/LX-9", office)).status_code == 404

@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import audit_share
-from audit_share.words import WORDS
+from audit_share.words import WORDS as FIRST
+from audit_share.words_of_audits import AUDIT_WORDS
 
+WORDS = FIRST | AUDIT_WORDS
 SOURCE = Path(audit_share.__file__).parent
 
 

@@ -55,7 +55,7 @@ terms = Terms(
 )
 received = Received(occurred_on=SENT, terms=terms)
 accepted = Accepted(occurred_on=date(2018, 3, 30))
-started = HandlingStarted(occurred_on=STARTS, number="SJ-2018-07", notice_on=date(2018, 4, 10))
+started = HandlingStarted(occurred_on=STARTS, number="SJ-2018-07", notice_on=date(2018, 4, 10), unit="DEVZONE")
 starting = StartAudit("SJ-2018-07", date(2018, 4, 10), rule("D13-notice", STARTS).due(STARTS), STARTS, TODAY)
 result = ResultGivenBack(occurred_on=date(2018, 5, 30), outcome="confirmed", text=RESULT)
 giving = GiveResult("confirmed", RESULT, date(2018, 5, 30), TODAY)

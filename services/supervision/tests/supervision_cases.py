@@ -18,6 +18,7 @@ from eventlog import Heard
 ROOT = UUID("6f1c2f1e-0000-4000-8000-000000000001")
 NOON = datetime(2023, 1, 17, 4, 0, tzinfo=UTC)
 OWNERS = {
+    "personnel": "organization_dept",
     "inspection": "inspection_office",
     "clues": "discipline_commission",
     "audit_share": "audit_bureau",

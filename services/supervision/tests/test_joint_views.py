@@ -8,7 +8,7 @@ from uuid import uuid4
 import asyncpg
 import orjson
 import pytest
-from contracts import Due, Sealed, parse
+from contracts import Due, Message, Sealed, audit_share, clues, inspection, parse, personnel, rectification
 from contracts.audit_share import (
     AnswerOverdue,
     AuditReportShared,
@@ -34,6 +34,7 @@ from supervision.seeing import Sight
 from supervision.summary import summary
 from supervision.views.clue_ledger import query as clue_ledger
 from supervision.views.overdue import query as overdue
+from supervision.views.problems import query as problems
 from supervision.views.rectification_ledger import query as rectification_ledger
 from supervision.views.sharing_ledger import query as sharing_ledger
 from supervision.views.timeline import query as timeline
@@ -281,6 +282,124 @@ async def test_a_body_sees_the_clues_of_which_it_holds_or_held_a_part(joint: Joi
     told = await clue_ledger.summary(joint.db, ALL)
     assert (told["clues"], told["concluded"]) == (1, 1)
     assert told["handovers"]["accepted"] == 1
+
+
+async def test_a_clue_that_is_split_is_held_by_each_body_that_has_a_part(joint: Joint) -> None:
+    wire = Wire()
+    rest = audit_share.CluePart(handover="H-1-P1", to="organization_dept", categories=("selection_and_appointment",))
+    partly = audit_share.CluePartlyAccepted(
+        occurred_on=date(2018, 4, 2), kept=("integrity",), parts=(rest,), reason="other_organ_competent", **PART
+    )
+    about = PART | {"handover": "H-1-P1", "sender": "audit_bureau"}
+    onward = audit_share.ClueHandedOver.model_validate(
+        about
+        | {
+            "occurred_on": date(2018, 4, 2),
+            "origin": "inspection_office",
+            "to": "organization_dept",
+            "categories": ["selection_and_appointment"],
+            "city_managed_cadre": False,
+            "answer_due": ANSWER_DUE,
+            "root": "0" * 64,
+            "parent": "H-1",
+            "chain": ["discipline_commission"],
+            "text": SECRET,
+        }
+    )
+    there = personnel.ClueReceived.model_validate(about | {"occurred_on": date(2018, 4, 3), "answer_due": ANSWER_DUE})
+    late = personnel.AnswerOverdue.model_validate(about | {"occurred_on": date(2018, 4, 9), "due": ANSWER_DUE})
+    await joint.hear(
+        [
+            registered(wire),
+            handed_over(wire),
+            received(wire),
+            wire.tell("incoming-clue-H-1", partly),
+            wire.tell("onward-H-1-P1", onward),
+            wire.tell("incoming-clue-H-1-P1", there),
+            wire.tell("incoming-clue-H-1-P1", late),
+        ]
+    )
+    (row,) = (await clue_ledger.page(joint.db, ALL, clue_ledger.Filters(), limit=9, offset=0))[0]
+    assert [(one["handover"], one["receiver"], one["state"]) for one in row["handovers"]] == [
+        ("H-1", "audit_bureau", "partly_accepted"),
+        ("H-1-P1", "organization_dept", "received"),
+    ]
+    assert (await clue_ledger.page(joint.db, ORGANISATION, clue_ledger.Filters(), limit=9, offset=0))[1] == 1
+    rows, _ = await overdue.page(joint.db, ORGANISATION, overdue.Filters(lifted=False), limit=9, offset=0)
+    assert [(one["what"], one["body"], one["waits"]) for one in rows] == [
+        ("clue_answer", "organization_dept", "audit_bureau")
+    ]
+    taken = personnel.ClueAccepted.model_validate(about | {"occurred_on": date(2018, 4, 10)})
+    await joint.hear([wire.tell("incoming-clue-H-1-P1", taken)])
+    assert (await overdue.page(joint.db, ALL, overdue.Filters(lifted=False), limit=9, offset=0))[1] == 0
+
+
+async def test_every_body_is_late_under_its_own_name_until_it_has_done_what_was_due(joint: Joint) -> None:
+    wire = Wire()
+    day, last = date(2018, 5, 2), Due(on=date(2018, 5, 1), rule="D3", rule_version="2024-city")
+    case = {"case": "R.U", "round": "R", "unit": "U"}
+    clue = {"clue": "C-1", "unit": "U"}
+    matter = {"matter": "M-1", "kind": "briefing", "by": "inspection_office", "to": "audit_bureau", "round": "R"}
+    lent = {"lending": "L-1", "round": "R"} | clue
+
+    def told(model: type[Message], **facts: object) -> Message:
+        return model.model_validate({"occurred_on": day} | facts)
+
+    late = [
+        ("case-R.U", told(rectification.PlanOverdue, due=last, **case)),
+        ("outcome-R.U", told(rectification.SecondRectificationOverdue, due=last, **case)),
+        ("clue-C-1", told(clues.StageOverdue, stage="reply", due=last, **clue)),
+        ("clue-C-1", told(clues.FeedbackOverdue, due=last, **clue)),
+        ("lending-L-1", told(clues.LendingOverdue, back_by=last.on, **lent)),
+        ("matter-M-1", told(inspection.MatterOverdue, due=last, **matter)),
+        ("share-S-1", told(audit_share.ShareRemovalOverdue, share="S-1", unit="U", to="inspection_office", due=last)),
+        ("session-S-1", told(inspection.DecisionOverdue, session="S-1", decision=2, by="audit_bureau", due=last)),
+    ]
+    await joint.hear([wire.tell(subject, one) for subject, one in late])
+    rows, _ = await overdue.page(joint.db, ALL, overdue.Filters(lifted=False), limit=20, offset=0)
+    assert {(one["what"], one["body"]) for one in rows} == {
+        ("plan", "inspected_unit"),
+        ("second_rectification", "inspected_unit"),
+        ("stage_reply", "discipline_commission"),
+        ("feedback", "discipline_commission"),
+        ("lending", "inspection_office"),
+        ("matter", "audit_bureau"),
+        ("removal", "inspection_office"),
+        ("decision", "audit_bureau"),
+    }
+    done = [
+        ("case-R.U", told(rectification.PlanSubmitted, **case)),
+        ("outcome-R.U", told(rectification.SecondReportSubmitted, days_late=1, **case)),
+        ("clue-C-1", told(clues.ProgressTold, to="inspection_office", way="talk_or_letter", text=SECRET, **clue)),
+        ("clue-C-1", told(clues.ClueConcluded, form="form_1", **clue)),
+        ("lending-L-1", told(clues.LendingVerified, outcome="confirmed", **lent)),
+        ("matter-M-1", told(inspection.MatterAnswered, days_late=1, **matter)),
+        (
+            "share-S-1",
+            told(audit_share.ShareRemovalConfirmed, share="S-1", unit="U", by="inspection_office", copies=2),
+        ),
+        ("session-S-1", told(inspection.DecisionDone, session="S-1", decision=2, by="audit_bureau", days_late=1)),
+    ]
+    await joint.hear([wire.tell(subject, one) for subject, one in done])
+    assert (await overdue.page(joint.db, ALL, overdue.Filters(lifted=False), limit=20, offset=0))[1] == 0
+
+
+async def test_what_many_units_share_is_common_and_what_comes_back_is_named(joint: Joint) -> None:
+    wire = Wire()
+    told = [
+        wire.tell("unit-TC-01", UnitRegistered(occurred_on=date(2015, 3, 1), code="TC-01", name="某村", kind="village"))
+    ]
+    given = (("A", "TC-01", 2016), ("B", "TC-01", 2018), ("B", "TC-02", 2018), ("B", "TC-03", 2018))
+    for round_, unit, year in given:
+        told.append(wire.tell(f"case-{round_}.{unit}", feedback(round_, unit, 2, date(year, 5, 2))))
+    await joint.hear(told)
+    (row,) = await problems.shared(joint.db, round_=None, kind=None, common_from=3)
+    assert (row["units"], row["issues"], row["rounds"], row["common"]) == (3, 8, 2, True)
+    (row,) = await problems.shared(joint.db, round_="A", kind=None, common_from=3)
+    assert (row["units"], row["common"], row["only_unit"], row["percent_of_units"]) == (1, False, "TC-01", 100.0)
+    assert await problems.shared(joint.db, round_=None, kind="bureau", common_from=3) == []
+    (again,) = await problems.back(joint.db, kind=None)
+    assert (again["unit"], again["rounds"], again["unit_name"]) == ("TC-01", ["A", "B"], "某村")
 
 
 def shared(wire: Wire, share: str, until: date) -> Heard:

@@ -13,6 +13,7 @@ import httpx
 import pytest
 import supervision
 from console.words import WORDS as CONSOLE_WORDS
+from deadlines.pack import RULES
 from eventlog import Heard
 from eventlog.connection import connect
 from eventlog.migrate import make_views
@@ -221,6 +222,10 @@ def test_every_word_of_the_pages_is_there_in_both_languages() -> None:
         assert zh, key
         assert en, key
         assert set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en)), key
+
+
+def test_every_rule_that_can_be_overdue_has_its_words() -> None:
+    assert {f"rule.{rule.id}" for rule in RULES} <= set(PAGE_WORDS)
 
 
 def test_every_message_has_a_name_on_the_timeline() -> None:

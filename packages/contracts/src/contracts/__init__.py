@@ -2,10 +2,10 @@
 
 from pydantic import ValidationError
 
-from . import audit_share, clues, inspection, rectification
+from . import audit_share, clues, inspection, personnel, rectification
 from .message import Body, Due, Message, Number, RoundCode, Sealed, UnitCode
 
-PUBLISHERS = (inspection, clues, audit_share, rectification)
+PUBLISHERS = (inspection, clues, personnel, audit_share, rectification)
 """Every module that owns a topic."""
 
 MESSAGES: dict[str, type[Message]] = {model.TYPE: model for module in PUBLISHERS for model in module.MESSAGES}

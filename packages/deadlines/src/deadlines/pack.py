@@ -141,6 +141,10 @@ RULES: tuple[Rule, ...] = (
         60,
         moves_to_workday=True,
     ),
+    # The receipt that a recalled copy is removed: no article gives a number, a body adopts its own.
+    Rule(
+        "removal", "ten-days", date(1949, 10, 1), None, "local practice; no period published", Mark.RECALLED, "days", 10
+    ),
 )
 
 

@@ -17,7 +17,7 @@ from .parts import Forwarded, PartForwarded, PartGivenBack, PartlyAccepted, Part
 from .terms import Terms
 
 Phase = Literal[
-    "sent", "offered", "received", "withdrawn", "answered", "settled", "given_back", "taken_up", "sent_anew"
+    "sent", "offered", "received", "withdrawn", "answered", "settled", "here", "given_back", "taken_up", "sent_anew"
 ]
 RANK: dict[Phase, int] = {
     "sent": 0,
@@ -26,6 +26,7 @@ RANK: dict[Phase, int] = {
     "withdrawn": 3,
     "answered": 4,
     "settled": 5,
+    "here": 5,
     "given_back": 6,
     "taken_up": 6,
     "sent_anew": 6,
@@ -86,11 +87,15 @@ def charged(spans: Iterable[Span], today: date) -> dict[str, int]:
     return sums
 
 
+_MOVED: dict[str, Phase] = {"received": "received", "accepted": "answered", "completed": "settled", "here": "here"}
+
+
 def sender_steps(history: Sequence[here.OutgoingEvent]) -> list[Step]:
     """What the sender's own stream of one handover says of custody."""
     if not history or not isinstance(history[0], here.Offered):
         return []
     terms, steps = history[0].terms, [_step(history[0].terms, "offered", history[0], history[0].terms.sender)]
+    gone_to: dict[str, str] = {}
     for event in history[1:]:
         match event:
             case here.ReceiptNoted():
@@ -103,6 +108,7 @@ def sender_steps(history: Sequence[here.OutgoingEvent]) -> list[Step]:
                 steps.append(_step(terms, "answered", event, terms.sender))
             case here.PartAcceptanceNoted() | here.ForwardNoted():
                 kept = isinstance(event, here.PartAcceptanceNoted)
+                gone_to |= {part.handover: part.to for part in event.parts}
                 steps.append(_step(terms, "answered", event, terms.to if kept else None))
                 steps += [
                     Step(
@@ -110,10 +116,16 @@ def sender_steps(history: Sequence[here.OutgoingEvent]) -> list[Step]:
                     )
                     for part in event.parts
                 ]
+            case here.PartMoveNoted(standing=("received" | "accepted" | "completed" | "here") as standing):
+                phase = _MOVED[standing]
+                body = terms.to if phase == "here" else gone_to.get(event.part)
+                if body is not None:
+                    steps.append(Step(event.part, phase, event.occurred_on, body))
             case here.PartMoveNoted(standing=("given_back" | "taken_up" | "sent_anew") as standing):
                 body = {"given_back": terms.sender, "taken_up": terms.to}.get(standing)
                 steps.append(Step(event.part, standing, event.occurred_on, body))
                 if event.anew is not None:
+                    gone_to[event.anew.handover] = event.anew.to
                     steps.append(Step(event.anew.handover, "sent", event.occurred_on, terms.to))
             case here.ResultNoted():
                 steps += _settled(steps, terms, event)

@@ -68,6 +68,8 @@ class HandlingStarted(Event):
     type: Literal["clue-handling-started"] = "clue-handling-started"
     number: str
     notice_on: date
+    unit: str | None = None
+    """Whom it is about, for what follows at the receiver; none in what was stored before this was written down."""
 
 
 class ResultGivenBack(Event):

@@ -13,6 +13,7 @@ SignIn = Callable[[str, str], str]
 SERVICES: Mapping[str, str] = {
     "inspection": "inspection_office",
     "clues": "discipline_commission",
+    "personnel": "organization_dept",
     "audit_share": "audit_bureau",
     "rectification": "inspection_office",
     "notify": "inspection_office",
@@ -38,6 +39,11 @@ def application(service: str, given: Given, sign_in: SignIn) -> FastAPI:
             import clues.settings
 
             return clues.app.create(clues.settings.CluesSettings.model_validate(given))
+        case "personnel":
+            import personnel.app
+            import personnel.settings
+
+            return personnel.app.create(personnel.settings.PersonnelSettings.model_validate(given))
         case "audit_share":
             import audit_share.app
             import audit_share.settings
@@ -73,6 +79,10 @@ def views(service: str) -> Sequence[View]:
             import clues.worker
 
             return clues.worker.VIEWS
+        case "personnel":
+            import personnel.worker
+
+            return personnel.worker.VIEWS
         case "audit_share":
             import audit_share.worker
 

@@ -13,21 +13,29 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from .audit import api as audits
+from .audit_finding import api as findings
 from .incoming_clue import api as clues
 from .ledger import catalogue
 from .material import api as materials
+from .reader import api as readers
+from .reader.keyed import Keyed
 from .request import api as requests
 from .settings import AuditShareSettings
 from .share import api as shares
 from .told import freezing, ring
+from .transfer import api as transfers
 from .upload.form import BODY_LIMIT
 from .words import WORDS
+from .words_of_audits import AUDIT_WORDS
+from .working_group import api as matters
 
 
 def create(settings: AuditShareSettings) -> FastAPI:
     """The application."""
     db = Database(settings.database_url)
-    vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    key = load_key(settings.key_of_vault())
+    vault, keyed = PostgresVault(db, key), Keyed(key)
     log = Log(PostgresStore(db), freezing(vault, ring(settings.public_keys())))
     service = TOPIC.removeprefix("sanxun.")
     imports = Imports(log)
@@ -35,7 +43,7 @@ def create(settings: AuditShareSettings) -> FastAPI:
         service=service,
         title="审计共享 · Audit share",
         settings=settings,
-        words=LEDGER_WORDS | WORDS,
+        words=LEDGER_WORDS | WORDS | AUDIT_WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
@@ -43,8 +51,11 @@ def create(settings: AuditShareSettings) -> FastAPI:
     )
     app.include_router(materials.router(log, db, vault))
     app.include_router(requests.router(log, db, vault))
-    app.include_router(shares.router(log, db, vault))
+    app.include_router(readers.router(log, db, keyed))
+    app.include_router(shares.router(log, db, vault, keyed))
     app.include_router(clues.router(log, db, vault))
+    for part in (audits, findings, transfers, matters):
+        app.include_router(part.router(log, db, vault))
     app.include_router(ledgers(service, log, imports, (catalogue(app, log, vault, db),), WORDS))
     app.include_router(messages(service, f"/audit_bureau/{service}", db))
     return app

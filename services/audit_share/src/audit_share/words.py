@@ -79,6 +79,37 @@ WORDS: dict[str, tuple[str, str]] = {
         "未予登记:答复日期 {occurred_on} 早于商请 {number} 的提出日期 {asked_on}。请改正日期。",
         "Refused: {occurred_on} lies before request {number} was asked, on {asked_on}. Correct the day.",
     ),
+    "item-outside-request": (
+        "未予登记:商请 {number} 第 {item} 项的种类或年度超出商请范围。请改正该项,或扩大商请范围。",
+        "Refused: item {item} of request {number} lies outside its kinds or years. Correct the item or the request.",
+    ),
+    "answer-every-item": (
+        "未予登记:商请 {number} 应逐项答复,各项为:{items}。请对每一项作出一次答复并说明理由。",
+        "Refused: each item of request {number} is answered once, with its reason. Its items: {items}.",
+    ),
+    "not-in-part": (
+        "未予登记:商请 {number} 各项答复相同,不属部分同意。请登记为同意或不同意。",
+        "Refused: all items of request {number} get one answer. Grant it or deny it as a whole.",
+    ),
+    # Readers.
+    "reader-unknown": (
+        "未予办理:{to} 没有登记以下阅读人:{readers}。知悉范围限定到具体人员(《保守国家秘密法》2024),请由其所在单位先行登记。",
+        "Refused: {to} has not named these readers: {readers}. Who may know is said down to persons (保守国家秘密法 2024): "
+        "have their own body name them first.",
+    ),
+    "reader-registered-otherwise": (
+        "未予登记:该账号已登记为另一岗位({role})的阅读人。请先撤销再登记。",
+        "Refused: that account is registered in another role, {role}. Withdraw it first.",
+    ),
+    "reader-not-named": (
+        "不能阅读:您不在共享 {number} 的知悉范围内(《保守国家秘密法》2024)。如工作需要,请通过本单位向审计局提出。",
+        "Refused: you are not among the named readers of share {number} (保守国家秘密法 2024). If you need it, have your "
+        "body ask the audit bureau.",
+    ),
+    "before-last-step": (
+        "未予登记:日期 {occurred_on} 早于上一步的日期 {last}。请改正日期。",
+        "Refused: {occurred_on} lies before the last step, on {last}. Correct the day.",
+    ),
     # Shares.
     "share-unknown": ("没有共享 {number}。请核对编号。", "There is no share {number}. Check the number."),
     "share-number-taken": (
@@ -88,6 +119,30 @@ WORDS: dict[str, tuple[str, str]] = {
     "share-ends-before-start": (
         "未予共享:截止日期 {until} 早于起始日期 {occurred_on}。请改正日期。",
         "Refused: the share would end on {until}, before it starts on {occurred_on}. Correct the days.",
+    ),
+    "law-opens-no-share": (
+        "未予共享:所引条款({law})不适用于向 {to} 主动提供。请引用适用条款,或请对方先行商请。",
+        "Refused: {law} does not open a share to {to}. Name the article that does, or have them ask (商请).",
+    ),
+    "item-not-granted": (
+        "未予共享:资料 {material} 对应的商请 {request} 事项未获同意。请核对逐项答复。",
+        "Refused: the item of request {request} that material {material} belongs to was denied. See the answer per item.",
+    ),
+    "level-below-material": (
+        "未予共享:共享 {number} 的密级低于资料原定密级({level})。共享不得降低密级。",
+        "Refused: share {number} may not lie below the material's own level, {level}.",
+    ),
+    "share-not-recalled": (
+        "未予登记:共享 {number} 没有收回,不需要清除回执。",
+        "Refused: share {number} was not recalled, so no removal receipt is asked for.",
+    ),
+    "removal-before-recall": (
+        "未予登记:清除日期早于共享 {number} 的收回日期 {recalled_on}。请改正日期。",
+        "Refused: share {number} was recalled on {recalled_on} only. Correct the day of the removal.",
+    ),
+    "removal-confirmed-already": (
+        "未予登记:共享 {number} 已有清除回执,回执不改写。",
+        "Refused: the removal of share {number} is confirmed already, and a receipt stands.",
     ),
     "share-without-readers": (
         "未予共享:共享 {number} 未列明可以阅读的岗位。知悉范围应当限定(《保守国家秘密法》2024),请至少列一个岗位。",

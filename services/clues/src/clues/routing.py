@@ -1,6 +1,6 @@
 """Who is competent for what a clue is about, and which handover would be unlawful."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contracts.clues import Category
@@ -42,8 +42,10 @@ def propose(categories: Sequence[Category]) -> list[Proposal]:
     return [Proposal(tuple(of), first, others) for (first, others), of in found.items()]
 
 
-def refuse_unlawful(to: str, categories: Iterable[str]) -> None:
-    """Refuses a receiver that is not competent for all of a part (监察法实施条例 art. 171)."""
-    for category in categories:
-        if category not in COMPETENT[to]:
-            raise Refused("receiver-not-competent", body=to, category=category)
+def refuse_unlawful(to: str, categories: Sequence[str]) -> None:
+    """Refuses a receiver that is competent for nothing of a part (监察法实施条例 art. 171).
+
+    One that is competent for some of it may get all: it handles that, and sends the rest on or back (art. 171(3)).
+    """
+    if not COMPETENT[to].intersection(categories):
+        raise Refused("receiver-not-competent", body=to, category=categories[0] if categories else "")

@@ -42,6 +42,7 @@ _KIND_OF_TOPIC: dict[str, Kind] = {
     "audit_share": "share",
     "rectification": "rectification",
     "inspection": "inspection",
+    "personnel": "inspection",
 }
 
 _CLUE_WORDS = ("clue-", "batch-", "disposal-", "handover-")

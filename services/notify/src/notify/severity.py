@@ -20,6 +20,9 @@ HIGH = frozenset(
         "matter-overdue",  # a body has not answered by the day that was named
         "decision-overdue",  # a task of the leading group is not done by its day
         "sham-rectification-found",
+        "share-removal-overdue",  # a recalled share whose copies are not removed
+        "audit-finding-overdue",  # 审计法 art. 52: rectified by the day that was set
+        "joint-matter-overdue",
         "plan-overdue",  # the plan, one month after the feedback where a body has adopted that
         "second-rectification-overdue",
     }
@@ -40,12 +43,25 @@ NORMAL = frozenset(
         "result-given-back",
         "request-asked",
         "request-answered",
+        "request-partly-granted",
+        "share-removal-confirmed",
+        "draft-report-sent",
+        "audit-report-issued",
+        "audit-finding-recorded",
+        "audit-finding-judged",
+        "audit-finding-reopened",
+        "statutory-transfer-made",
+        "statutory-transfer-answered",
+        "joint-matter-raised",
+        "joint-matter-decided",
         "audit-report-shared",
         "share-recalled",
         "share-expired",
         "feedback-delivered",
         "overdue-lifted",
         "two-month-check-done",
+        "selection-check-report-issued",
+        "personnel-item-checked",
         "deadline-near",
         "paper-returned",
         "paper-approved",

@@ -15,6 +15,7 @@ from .seeing import own_timeline, sight
 from .summary import summary
 from .views.clue_ledger import query as clue_ledger
 from .views.overdue import query as overdue
+from .views.problems import query as problems_found
 from .views.rectification_ledger import query as rectification_ledger
 from .views.sharing_ledger import query as sharing_ledger
 from .views.timeline import query as timeline
@@ -120,6 +121,22 @@ def router(db: Database) -> APIRouter:
         which = overdue.Filters(unit, lifted, what)
         rows, total = await overdue.page(db, sight(who), which, limit=at.limit, offset=at.offset)
         return Page(items=rows, total=total)
+
+    @routes.get("/problems", summary="Common and individual problems (共性与个性问题), by category of the feedback")
+    async def found(
+        who: Joint,
+        round_: Annotated[RoundCode | None, Query(alias="round")] = None,
+        kind: Text = None,
+        common_from: Annotated[int, Query(ge=2, le=1000, description="From so many units on it is common.")] = 3,
+        after: UUID | None = None,
+    ) -> list[Row]:
+        await db.passed("problems", after)
+        return await problems_found.shared(db, round_=round_, kind=kind, common_from=common_from)
+
+    @routes.get("/problems/again", summary="What the same unit was given again in a later round")
+    async def again(who: Joint, kind: Text = None, after: UUID | None = None) -> list[Row]:
+        await db.passed("problems", after)
+        return await problems_found.back(db, kind=kind)
 
     @routes.get("/units/{code}/timeline", summary="One unit over all bodies, one row a message")
     async def told(code: UnitCode, who: Anybody, at: At) -> Page[Row]:

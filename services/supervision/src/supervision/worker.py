@@ -12,12 +12,13 @@ from eventlog.worker import Worker
 from .settings import BODY, Settings
 from .views.clue_ledger import CLUE_LEDGER
 from .views.overdue import OVERDUE
+from .views.problems import PROBLEMS
 from .views.rectification_ledger import RECTIFICATION_LEDGER
 from .views.registers import REGISTERS
 from .views.sharing_ledger import SHARING_LEDGER
 from .views.timeline import TIMELINE
 
-VIEWS = (REGISTERS, CLUE_LEDGER, SHARING_LEDGER, RECTIFICATION_LEDGER, OVERDUE, TIMELINE)
+VIEWS = (REGISTERS, CLUE_LEDGER, SHARING_LEDGER, RECTIFICATION_LEDGER, OVERDUE, PROBLEMS, TIMELINE)
 """The questions that this service answers."""
 
 

@@ -14,6 +14,8 @@ from ..process import Trouble
 from ..stack import Stack
 from . import facts, stories
 from .clients import Cast
+from .whole_round import ROUND as WHOLE
+from .whole_round import whole_round
 
 Tell = Callable[[str], None]
 SUMMARY = "/api/supervision/summary"
@@ -79,6 +81,7 @@ async def play(cast: Cast, tell: Tell) -> dict[str, Any]:
             ("clue: the development zone, March 2018", stories.clue),
             ("audit report: the public institution, April 2018", stories.report),
             ("rectification: Wucheng, Xishan and the village of July 2017", stories.rectification),
+            ("a whole round: four bodies, one clue split three ways", whole_round),
         ):
             tell(name)
             await story(cast)
@@ -102,7 +105,8 @@ def complete(summary: dict[str, Any]) -> bool:
         and (forty["issues"], forty["done"], forty["not_done"]) == (697, 688, 5)
         and forty["rules_made"] == facts.ROUND_OF_40["rules"]
         and (culture["issues"], culture["done"]) == (25, 19)
-        and summary["clues"]["by_state"]["result_fed_back"] >= 1
+        and (WHOLE in rounds and rounds[WHOLE]["done"] == rounds[WHOLE]["issues"])
+        and summary["clues"]["by_state"]["result_fed_back"] >= 2
         and summary["shares"]["expired"] >= 1
         and summary["shares"]["recalled"] >= 1
         and len(summary["overdue"]) >= 1

@@ -16,6 +16,8 @@ KEEPER, LEADER, HANDLER = (
 AUDITOR = ("audit_bureau", "auditor")
 GROUP = ("leading_group", "leader")
 
+UNIT_SINCE = "2015-03-01"
+"""The day from which the register has the units of the stories."""
 NUMBER = "2018-0317"
 CLUE = f"/api/clues/clues/{NUMBER}"
 
@@ -46,7 +48,7 @@ async def registers(cast: Cast) -> None:
 
 
 async def _unit(cast: Cast, unit: facts.Unit) -> None:
-    content: dict[str, Any] = {"occurred_on": "2015-03-01", "name": unit.name, "kind": unit.kind}
+    content: dict[str, Any] = {"occurred_on": UNIT_SINCE, "name": unit.name, "kind": unit.kind}
     await cast.say(OFFICE, "PUT", f"/api/inspection/units/{unit.code}", **content, parent=unit.parent)
 
 

@@ -1,17 +1,16 @@
 """Incoming clues over HTTP, for the bureau's own people: accept, return, start the audit, give the result back."""
 
-from collections.abc import Awaitable
 from datetime import date
 from typing import Annotated, Literal
 
 from contracts import Body, Number, UnitCode
 from contracts.audit_share import AuditOutcome, NotCompetent
 from contracts.clues import Category
-from deadlines import rule
 from eventlog import Actor, Reference, Refused
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
 from eventlog.http.paging import Paged
+from eventlog.laying import Laid, carried, lay
 from eventlog.log import Log
 from eventlog.outcome import Outcome
 from eventlog.vault import Vault
@@ -21,7 +20,10 @@ from handover.incoming import Accept, GivenUp, Incoming, InHand, NotThere, OnDes
 from handover.parts import Forward, ForwardPart, GiveBackPart, Part, PartlyAccept, TakePart
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..upload.vaulted import Laid, carried, lay
+from ..audit.clock import notice_due
+from ..audit.decider import NotThere as NoAudit
+from ..audit.stream import AUDIT
+from ..upload.laying import Laying
 from ..views.incoming_clues import INCOMING_CLUES, query
 from ..who import At, Auditor, Custodian, Num
 from .clock import answer_due
@@ -248,7 +250,7 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         return state
 
     async def _parts(
-        state: OnDesk | InHand | PassedOn | GivenUp | Settled, said: ForwardIn, texts: "Laying"
+        state: OnDesk | InHand | PassedOn | GivenUp | Settled, said: ForwardIn, texts: Laying
     ) -> tuple[Terms, ...]:
         whole = state.terms
         return tuple(
@@ -271,7 +273,12 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         responses=problems(401, 403, 404, 409, 422, 503),
     )
     async def start(number: Num, said: AuditIn, at: At, who: Auditor) -> Answer:
-        due = rule("D13-notice", said.occurred_on).due(said.occurred_on)
+        # Two clues about one unit may start one audit; an audit of another unit is another audit.
+        audit, clue = (await log.load(AUDIT, said.audit)).state, (await log.load(INCOMING_CLUE, number)).state
+        there = None if isinstance(audit, NoAudit) else audit.audit.unit
+        if there is not None and not isinstance(clue, NotThere) and there != clue.terms.unit:
+            raise Refused("audit-of-another-unit", audit=said.audit, unit=there)
+        due = notice_due(said.occurred_on)
         command = StartAudit(said.audit, said.notice_on, due, said.occurred_on, at.day)
         return at.answer(await _handle(number, command, at, who))
 
@@ -347,25 +354,6 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         return Page(items=[ClueLine(**row) for row in rows], total=total)
 
     return routes
-
-
-class Laying:
-    """The texts that one command brings along; what a refused one brought is destroyed again."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
-        self._laid: list[Laid] = []
-
-    async def lay(self, text: str) -> Reference:
-        """Lays one text."""
-        self._laid.append(await lay(self._vault, text.encode()))
-        return self._laid[-1].reference
-
-    async def carry(self, handling: Awaitable[Outcome]) -> Outcome:
-        """Carries the command out with all of them."""
-        for laid in self._laid:
-            handling = carried(self._vault, laid, handling)
-        return await handling
 
 
 def _onward(whole: Terms, nth: int, to: Body, categories: tuple[str, ...], text: Reference, said: On) -> Terms:

@@ -70,9 +70,16 @@ def decide(command: Command, state: Incoming) -> list[IncomingEvent]:
         case StartAudit():
             if isinstance(state, InHand) and state.number is None:
                 _notice(command, state)
-            return incoming.decide(
+            started = incoming.decide(
                 protocol.StartHandling(command.audit, command.notice_on, command.occurred_on, command.today), state
             )
+            # The audit's own stream begins with the unit (reactions/following.py).
+            return [
+                event.model_copy(update={"unit": state.terms.unit})
+                if isinstance(event, protocol.HandlingStarted) and isinstance(state, InHand)
+                else event
+                for event in started
+            ]
         case GiveResult():
             if isinstance(state, InHand) and state.number is None and command.outcome != "not_auditable":
                 raise Refused("audit-not-started", handover=state.terms.handover)

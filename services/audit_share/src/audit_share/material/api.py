@@ -13,6 +13,7 @@ from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
 from eventlog.http.paging import Paged
 from eventlog.http.problems import Problem
+from eventlog.laying import carried, lay
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter, Query
@@ -23,7 +24,6 @@ from starlette.responses import Response
 from ..upload.form import Filed, take, validated
 from ..upload.handout import handed_out
 from ..upload.recognise import LARGEST, Unfit, recognise
-from ..upload.vaulted import carried, lay
 from ..views.catalogue import CATALOGUE, query
 from ..views.known_unit.query import unit_known
 from ..who import At, Auditor, Bureau, Num

@@ -1,4 +1,4 @@
-"""What follows from the own log: a part that goes on is offered, and the whole notes what became of its part."""
+"""What follows from the own log: a part that goes on is offered and noted by its whole; a clue's audit begins."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,8 +6,11 @@ from typing import Any
 
 from eventlog import Act, Reaction, Recorded
 from handover import noted, sent
+from handover.incoming import HandlingStarted
 from handover.outgoing import Offer, ReturnNoted
 
+from ..audit.decider import Begin
+from ..audit.stream import AUDIT
 from ..incoming_clue.clock import answer_due
 from ..incoming_clue.stream import INCOMING_CLUE
 from ..onward.stream import ONWARD
@@ -22,6 +25,19 @@ def react(recorded: Recorded[Any], today: date) -> Sequence[Act]:
         # A part that came back is sent on or back within five working days (监察法实施条例 art. 171).
         command = noted(part, event, answer_due(event.occurred_on) if isinstance(event, ReturnNoted) else None)
         return () if command is None else (Act(INCOMING_CLUE, whole, command),)
+    if isinstance(event, HandlingStarted) and event.unit is not None:
+        # 按照法定程序及时开展审计: the notice was seen to when the audit was started out of the clue.
+        begin = Begin(
+            number=event.number,
+            unit=event.unit,
+            unit_known=True,
+            notice_on=event.notice_on,
+            notice_due=None,
+            handover=INCOMING_CLUE.key(recorded.stream),
+            occurred_on=event.occurred_on,
+            today=today,
+        )
+        return (Act(AUDIT, event.number, begin),)
     return tuple(Act(ONWARD, part.handover, Offer(part, event.occurred_on, today)) for part in sent(event))
 
 

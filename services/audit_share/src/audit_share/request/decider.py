@@ -1,4 +1,4 @@
-"""The rules of a request: it is asked once, and answered once with a reason."""
+"""The rules of a request: it is asked once, item by item, and answered once, each item with a reason."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,16 @@ from contracts import Body, Number, UnitCode
 from contracts.audit_share import MaterialKind
 from eventlog import Decider, Reference, Refused, refuse_future
 
-from .events import RequestAsked, RequestDenied, RequestEvent, RequestGranted
+from .events import (
+    Item,
+    ItemAnswer,
+    RequestAsked,
+    RequestDenied,
+    RequestEvent,
+    RequestGranted,
+    RequestPartlyGranted,
+    asked_items,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +34,25 @@ class Ask:
     need: Reference
     occurred_on: date
     today: date
+    scope: Reference | None = None
+    items: tuple[Item, ...] = ()
+    """None: each kind is one item over all the years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
     """The bureau grants the request."""
 
+    reason: Reference
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class GrantInPart:
+    """The bureau answers each item for itself."""
+
+    answers: tuple[ItemAnswer, ...]
     reason: Reference
     occurred_on: date
     today: date
@@ -45,7 +67,7 @@ class Deny:
     today: date
 
 
-Command = Ask | Grant | Deny
+Command = Ask | Grant | GrantInPart | Deny
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +84,19 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """The request is granted."""
+    """The request is granted, whole or in part."""
 
     asked: RequestAsked
-    answer: RequestGranted
+    answer: RequestGranted | RequestPartlyGranted
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What may be shared under it."""
+        items = asked_items(self.asked)
+        if isinstance(self.answer, RequestGranted):
+            return items
+        yes = {one.item for one in self.answer.answers if one.granted}
+        return tuple(item for item in items if item.item in yes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +119,8 @@ def decide(command: Command, state: State) -> list[RequestEvent]:
             raise Refused("request-unknown")
         case Grant(), _:
             return _grant(command, state)
+        case GrantInPart(), _:
+            return _grant_in_part(command, state)
         case Deny(), _:
             return _deny(command, state)
         case _:
@@ -106,6 +139,11 @@ def _ask(command: Ask, state: State) -> list[RequestEvent]:
         raise Refused("request-without-kinds", number=command.number)
     if command.first_year > command.last_year:
         raise Refused("years-reversed", first_year=command.first_year, last_year=command.last_year)
+    for item in _items(command):
+        if item.first_year > item.last_year:
+            raise Refused("years-reversed", first_year=item.first_year, last_year=item.last_year)
+        if item.kind not in command.kinds or item.first_year < command.first_year or item.last_year > command.last_year:
+            raise Refused("item-outside-request", number=command.number, item=item.item)
     return [
         RequestAsked(
             occurred_on=command.occurred_on,
@@ -116,8 +154,17 @@ def _ask(command: Ask, state: State) -> list[RequestEvent]:
             first_year=command.first_year,
             last_year=command.last_year,
             need=command.need,
+            scope=command.scope,
+            items=command.items,
         )
     ]
+
+
+def _items(command: Ask) -> tuple[Item, ...]:
+    return command.items or tuple(
+        Item(item=nth, kind=kind, first_year=command.first_year, last_year=command.last_year)
+        for nth, kind in enumerate(sorted(set(command.kinds)), 1)
+    )
 
 
 def _grant(command: Grant, state: Asked | Granted | Denied) -> list[RequestEvent]:
@@ -125,12 +172,41 @@ def _grant(command: Grant, state: Asked | Granted | Denied) -> list[RequestEvent
         case Asked():
             _since(command, state.asked)
             return [RequestGranted(occurred_on=command.occurred_on, reason=command.reason)]
-        case Granted():
+        case Granted(answer=RequestGranted()):
             return []
-        case Denied():
+        case Granted() | Denied():
             raise _answered(state)
         case _:
             assert_never(state)
+
+
+def _grant_in_part(command: GrantInPart, state: Asked | Granted | Denied) -> list[RequestEvent]:
+    match state:
+        case Granted(answer=RequestPartlyGranted(answers=before)) if _verdicts(before) == _verdicts(command.answers):
+            return []
+        case Granted() | Denied():
+            raise _answered(state)
+        case Asked(asked=asked):
+            _since(command, asked)
+        case _:
+            assert_never(state)
+    verdicts = _verdicts(command.answers)
+    items = {item.item for item in asked_items(asked)}
+    if len(verdicts) != len(command.answers) or verdicts.keys() != items:
+        raise Refused("answer-every-item", number=asked.number, items=", ".join(map(str, sorted(items))))
+    if len(set(verdicts.values())) == 1:
+        raise Refused("not-in-part", number=asked.number)
+    return [
+        RequestPartlyGranted(
+            occurred_on=command.occurred_on,
+            reason=command.reason,
+            answers=tuple(sorted(command.answers, key=lambda one: one.item)),
+        )
+    ]
+
+
+def _verdicts(answers: tuple[ItemAnswer, ...]) -> dict[int, bool]:
+    return {one.item: one.granted for one in answers}
 
 
 def _deny(command: Deny, state: Asked | Granted | Denied) -> list[RequestEvent]:
@@ -160,11 +236,23 @@ def _same(command: Ask, asked: RequestAsked) -> bool:
         command.first_year,
         command.last_year,
         command.need,
+        command.scope,
+        _items(command),
         command.occurred_on,
-    ) == (asked.unit, asked.by, asked.kinds, asked.first_year, asked.last_year, asked.need, asked.occurred_on)
+    ) == (
+        asked.unit,
+        asked.by,
+        asked.kinds,
+        asked.first_year,
+        asked.last_year,
+        asked.need,
+        asked.scope,
+        asked_items(asked),
+        asked.occurred_on,
+    )
 
 
-def _since(command: Grant | Deny, asked: RequestAsked) -> None:
+def _since(command: Grant | GrantInPart | Deny, asked: RequestAsked) -> None:
     refuse_future(command.occurred_on, command.today)
     if command.occurred_on < asked.occurred_on:
         raise Refused(
@@ -180,7 +268,7 @@ def evolve(state: State, event: RequestEvent) -> State:
     match event, state:
         case RequestAsked(), _:
             return Asked(event)
-        case RequestGranted(), Asked():
+        case ((RequestGranted() | RequestPartlyGranted()), Asked()):
             return Granted(state.asked, event)
         case RequestDenied(), Asked():
             return Denied(state.asked, event)

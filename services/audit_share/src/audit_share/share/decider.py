@@ -7,13 +7,18 @@ from typing import assert_never
 from uuid import UUID
 
 from contracts import Body, Number
+from contracts.audit_share import Law, SecrecyLevel
+from deadlines import Due
 from eventlog import Decider, Reference, Refused, refuse_future
 
+from ..material.decider import AnyLevel
 from ..material.events import MaterialCatalogued
-from ..request.events import RequestAsked
+from ..request.events import Item, RequestAsked
 from .events import (
     ReaderRole,
     Readings,
+    RemovalConfirmed,
+    RemovalOverdue,
     ShareEvent,
     ShareExpired,
     ShareKeyDestroyed,
@@ -21,6 +26,7 @@ from .events import (
     ShareRead,
     ShareRecalled,
 )
+from .law import OPENS_TO
 from .state import Expired, NotThere, Open, Recalled, State
 
 
@@ -39,11 +45,22 @@ class OpenShare:
     until: date
     occurred_on: date
     today: date
+    granted_items: tuple[Item, ...] | None = None
+    """What the answer to the request granted; None: everything that was asked for."""
+    secrecy_level: AnyLevel | None = None
+    """None: that of the material."""
+    readers: tuple[str, ...] = ()
+    known_readers: frozenset[str] = frozenset()
+    """Those of the body's own accounts that stand in the register of readers, as read at the edge."""
+    offered_under: Law | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Somebody opens the shared file. `reading` tells two readings of one person apart."""
+    """Somebody opens the shared file. `reading` tells two readings of one person apart.
+
+    `withdrawn`: his own body has taken his name out of the register of readers.
+    """
 
     reading: UUID
     reader: str
@@ -51,12 +68,25 @@ class Read:
     role: str
     occurred_on: date
     today: date
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """The bureau takes the share back."""
+    """The bureau takes the share back. `removal_due`: the last day for the receiver's removal receipt."""
 
+    occurred_on: date
+    today: date
+    removal_due: Due | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmRemoval:
+    """The receiver says that its copies are removed. `by`: the keyed id of who says so."""
+
+    body: str
+    by: str
+    copies: int
     occurred_on: date
     today: date
 
@@ -75,7 +105,7 @@ class NoteKeyDestroyed:
     today: date
 
 
-Command = OpenShare | Read | Recall | CheckDates | NoteKeyDestroyed
+Command = OpenShare | Read | Recall | ConfirmRemoval | CheckDates | NoteKeyDestroyed
 
 
 def decide(command: Command, state: State) -> list[ShareEvent]:
@@ -88,14 +118,19 @@ def decide(command: Command, state: State) -> list[ShareEvent]:
             return [
                 ShareExpired(occurred_on=state.share.until + timedelta(days=1), readings=len(state.readings)),
             ]
+        case CheckDates(), Recalled(removal_due=Due() as due, removal=None, removal_late=False):
+            late = command.today > due.on
+            return [RemovalOverdue(occurred_on=due.on + timedelta(days=1), due=due)] if late else []
         case CheckDates(), _:
             return []
-        case ((Read() | Recall() | NoteKeyDestroyed()), NotThere()):
+        case ((Read() | Recall() | ConfirmRemoval() | NoteKeyDestroyed()), NotThere()):
             raise Refused("share-unknown")
         case Read(), _:
             return _read(command, state)
         case Recall(), _:
             return _recall(command, state)
+        case ConfirmRemoval(), _:
+            return _removed(command, state)
         case NoteKeyDestroyed(), _:
             return _note(command, state)
         case _:
@@ -111,6 +146,34 @@ def _open(command: OpenShare) -> ShareOpened:
         )
     if not command.roles:
         raise Refused("share-without-readers", number=command.number)
+    _asked_or_lawful(command)
+    return ShareOpened(
+        occurred_on=command.occurred_on,
+        number=command.number,
+        material=material.number,
+        kind=material.kind,
+        unit=material.unit,
+        first_year=material.first_year,
+        last_year=material.last_year,
+        secrecy_level=_level(command),
+        media_type=material.media_type,
+        request=asked.number if asked else None,
+        to=command.to,
+        roles=_roles(command),
+        until=command.until,
+        file=command.file,
+        imported=command.until < command.today,
+        readers=_readers(command),
+        offered_under=command.offered_under,
+    )
+
+
+def _asked_or_lawful(command: OpenShare) -> None:
+    material, asked = command.material, command.asked
+    if asked is None and command.offered_under is not None:
+        if command.to not in OPENS_TO[command.offered_under]:
+            raise Refused("law-opens-no-share", law=command.offered_under, to=command.to)
+        return
     # 商请: material goes to a body that asked for it, and only after the bureau said yes.
     if asked is None or asked.by != command.to:
         raise Refused("share-not-asked-for", to=command.to)
@@ -125,23 +188,34 @@ def _open(command: OpenShare) -> ShareOpened:
         or material.first_year > asked.last_year
     ):
         raise Refused("request-does-not-cover", request=asked.number, material=material.number)
-    return ShareOpened(
-        occurred_on=command.occurred_on,
-        number=command.number,
-        material=material.number,
-        kind=material.kind,
-        unit=material.unit,
-        first_year=material.first_year,
-        last_year=material.last_year,
-        secrecy_level=material.secrecy_level,
-        media_type=material.media_type,
-        request=asked.number,
-        to=command.to,
-        roles=_roles(command),
-        until=command.until,
-        file=command.file,
-        imported=command.until < command.today,
-    )
+    if command.granted_items is not None and not any(
+        item.kind == material.kind and material.last_year >= item.first_year and material.first_year <= item.last_year
+        for item in command.granted_items
+    ):
+        raise Refused("item-not-granted", request=asked.number, material=material.number)
+
+
+LEVELS: tuple[SecrecyLevel, ...] = ("none", "secret", "confidential")
+"""From the lowest on."""
+
+
+def _level(command: OpenShare) -> SecrecyLevel:
+    said, own = command.secrecy_level, command.material.secrecy_level
+    if said is None:
+        return own
+    if said == "top_secret":  # 保守国家秘密法 2024: a prefecture-level city sets 机密 and 秘密 only
+        raise Refused("top-secret-refused", number=command.number)
+    if LEVELS.index(said) < LEVELS.index(own):
+        raise Refused("level-below-material", number=command.number, level=own)
+    return said
+
+
+def _readers(command: OpenShare) -> tuple[str, ...]:
+    # 保守国家秘密法 2024 art. 23: the need to know goes down to persons; only those whom their own body has named.
+    unknown = sorted(set(command.readers) - command.known_readers)
+    if unknown:
+        raise Refused("reader-unknown", readers=", ".join(unknown), to=command.to)
+    return tuple(sorted(set(command.readers)))
 
 
 def _again(command: OpenShare, share: ShareOpened) -> list[ShareEvent]:
@@ -156,13 +230,26 @@ def _roles(command: OpenShare) -> tuple[ReaderRole, ...]:
 
 def _same(command: OpenShare, share: ShareOpened) -> bool:
     request = command.asked.number if command.asked else None
-    return (command.material.number, request, command.to, _roles(command), command.until, command.occurred_on) == (
+    return (
+        command.material.number,
+        request,
+        command.to,
+        _roles(command),
+        command.until,
+        command.occurred_on,
+        tuple(sorted(set(command.readers))),
+        command.secrecy_level or command.material.secrecy_level,
+        command.offered_under,
+    ) == (
         share.material,
         share.request,
         share.to,
         share.roles,
         share.until,
         share.occurred_on,
+        share.readers,
+        share.secrecy_level,
+        share.offered_under,
     )
 
 
@@ -173,6 +260,8 @@ def _read(command: Read, state: Open | Recalled | Expired) -> list[ShareEvent]:
         raise Refused("share-not-addressed", number=share.number, to=share.to)
     if role is None:
         raise Refused("reader-role-not-granted", number=share.number, roles=", ".join(share.roles))
+    if share.readers and (command.withdrawn or command.reader not in share.readers):
+        raise Refused("reader-not-named", number=share.number)
     match state:
         case Recalled():
             raise Refused("share-recalled", number=share.number, recalled_on=state.recalled_on.isoformat())
@@ -216,7 +305,30 @@ def _recall(command: Recall, state: Open | Recalled | Expired) -> list[ShareEven
                 raise Refused("recall-before-reading", number=share.number, last=last.isoformat())
             times = Counter(reading.reader for reading in readings)
             had_read = tuple(Readings(reader=reader, times=count) for reader, count in sorted(times.items()))
-            return [ShareRecalled(occurred_on=command.occurred_on, had_read=had_read)]
+            due = command.removal_due if had_read else None
+            return [ShareRecalled(occurred_on=command.occurred_on, had_read=had_read, removal_due=due)]
+        case _:
+            assert_never(state)
+
+
+def _removed(command: ConfirmRemoval, state: Open | Recalled | Expired) -> list[ShareEvent]:
+    share = state.share
+    if command.body != share.to:
+        raise Refused("share-not-addressed", number=share.number, to=share.to)
+    match state:
+        case Recalled(removal=RemovalConfirmed(copies=copies)) if copies == command.copies:
+            return []
+        case Recalled(removal=RemovalConfirmed()):
+            raise Refused("removal-confirmed-already", number=share.number)
+        case Recalled():
+            refuse_future(command.occurred_on, command.today)
+            if command.occurred_on < state.recalled_on:
+                raise Refused("removal-before-recall", number=share.number, recalled_on=state.recalled_on.isoformat())
+            return [
+                RemovalConfirmed(occurred_on=command.occurred_on, body=share.to, by=command.by, copies=command.copies)
+            ]
+        case Open() | Expired():
+            raise Refused("share-not-recalled", number=share.number)
         case _:
             assert_never(state)
 
@@ -235,7 +347,13 @@ def evolve(state: State, event: ShareEvent) -> State:
         case ShareRead(), Open():
             return Open(state.share, (*state.readings, event))
         case ShareRecalled(), Open():
-            return Recalled(state.share, state.readings, event.occurred_on, event.had_read)
+            return Recalled(
+                state.share, state.readings, event.occurred_on, event.had_read, removal_due=event.removal_due
+            )
+        case RemovalConfirmed(), Recalled():
+            return replace(state, removal=event)
+        case RemovalOverdue(), Recalled():
+            return replace(state, removal_late=True)
         case ShareExpired(), Open():
             return Expired(state.share, state.readings, event.occurred_on)
         case ShareKeyDestroyed(), (Recalled() | Expired()):

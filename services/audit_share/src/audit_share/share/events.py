@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from contracts import Body, Number, UnitCode
-from contracts.audit_share import MaterialKind, SecrecyLevel
+from contracts.audit_share import Law, MaterialKind, SecrecyLevel
+from deadlines import Due
 from eventlog import Event, Reference
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,17 +28,21 @@ class ShareOpened(Event):
     last_year: int
     secrecy_level: SecrecyLevel
     media_type: MediaType
-    request: Number
+    request: Number | None
     to: Body
     roles: tuple[ReaderRole, ...]
     until: date
     file: Reference
     imported: bool
     """The share was written down after its last day: history out of a ledger, its readings are written down too."""
+    readers: tuple[str, ...] = ()
+    """Keyed ids of the accounts that may read (知悉范围); none: whoever of the body has a granted role."""
+    offered_under: Law | None = None
+    """The article under which it was offered to a body that had not asked."""
 
 
 class ShareRead(Event):
-    """Somebody opened the shared file. `reader` is an opaque account id."""
+    """Somebody opened the shared file. `reader` is the keyed id of the account (before that was kept: the account id)."""
 
     type: Literal["share-read"] = "share-read"
     reading: UUID
@@ -60,6 +65,24 @@ class ShareRecalled(Event):
 
     type: Literal["share-recalled"] = "share-recalled"
     had_read: tuple[Readings, ...]
+    removal_due: Due | None = None
+    """The last day for the receiver's removal receipt; none where nobody had read it."""
+
+
+class RemovalConfirmed(Event):
+    """The receiver says that the copies it had are removed. `by`: the keyed id of the account that says so."""
+
+    type: Literal["removal-confirmed"] = "removal-confirmed"
+    body: Body
+    by: str
+    copies: int
+
+
+class RemovalOverdue(Event):
+    """The last day for the removal receipt has passed without one."""
+
+    type: Literal["removal-overdue"] = "removal-overdue"
+    due: Due
 
 
 class ShareExpired(Event):
@@ -76,5 +99,6 @@ class ShareKeyDestroyed(Event):
 
 
 ShareEvent = Annotated[
-    ShareOpened | ShareRead | ShareRecalled | ShareExpired | ShareKeyDestroyed, Field(discriminator="type")
+    ShareOpened | ShareRead | ShareRecalled | RemovalConfirmed | RemovalOverdue | ShareExpired | ShareKeyDestroyed,
+    Field(discriminator="type"),
 ]

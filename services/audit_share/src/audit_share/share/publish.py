@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from typing import assert_never
 
+from contracts import Due as ToldDue
 from contracts import Message
 from contracts import audit_share as told
+from deadlines import Due as LastDay
 from eventlog import Done, Due
 
-from .events import ShareEvent, ShareExpired, ShareKeyDestroyed, ShareOpened, ShareRead, ShareRecalled
+from .events import (
+    RemovalConfirmed,
+    RemovalOverdue,
+    ShareEvent,
+    ShareExpired,
+    ShareKeyDestroyed,
+    ShareOpened,
+    ShareRead,
+    ShareRecalled,
+)
 from .state import NotThere, State
 
 
@@ -30,6 +41,8 @@ def publish(event: ShareEvent, state: State) -> Message | None:
                 to=share.to,
                 until=share.until,
                 secrecy_level=share.secrecy_level,
+                offered_under=share.offered_under,
+                need_to_know=len(share.readers),
             )
         case ShareRead():
             return told.ShareRead(
@@ -42,6 +55,15 @@ def publish(event: ShareEvent, state: State) -> Message | None:
                 unit=share.unit,
                 to=share.to,
                 readings=sum(one.times for one in event.had_read),
+                removal_due=None if event.removal_due is None else _due(event.removal_due),
+            )
+        case RemovalConfirmed():
+            return told.ShareRemovalConfirmed(
+                occurred_on=event.occurred_on, share=share.number, unit=share.unit, by=event.body, copies=event.copies
+            )
+        case RemovalOverdue():
+            return told.ShareRemovalOverdue(
+                occurred_on=event.occurred_on, share=share.number, unit=share.unit, to=share.to, due=_due(event.due)
             )
         case ShareExpired():
             return told.ShareExpired(
@@ -57,13 +79,21 @@ def publish(event: ShareEvent, state: State) -> Message | None:
             assert_never(event)
 
 
+def _due(due: LastDay) -> ToldDue:
+    return ToldDue(on=due.on, rule=due.rule, rule_version=due.rule_version, calendar_version=due.calendar_version)
+
+
 def dates(event: ShareEvent, state: State) -> Sequence[Due | Done]:
-    """A share ends when its last day has passed, unless it was recalled before."""
+    """A share ends when its last day has passed, unless it was recalled before; then its removal receipt has one."""
     match event:
         case ShareOpened():
             return (Due("until", event.until),)
+        case ShareRecalled(removal_due=LastDay() as due):
+            return (Done("until"), Due("removal", due.on))
         case ShareRecalled() | ShareExpired():
             return (Done("until"),)
+        case RemovalConfirmed() | RemovalOverdue():
+            return (Done("removal"),)
         case ShareRead() | ShareKeyDestroyed():
             return ()
         case _:

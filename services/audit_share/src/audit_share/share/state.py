@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from .events import Readings, ShareOpened, ShareRead
+from deadlines import Due
+
+from .events import Readings, RemovalConfirmed, ShareOpened, ShareRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Recalled:
     recalled_on: date
     had_read: tuple[Readings, ...]
     key_destroyed: bool = False
+    removal_due: Due | None = None
+    removal: RemovalConfirmed | None = None
+    removal_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

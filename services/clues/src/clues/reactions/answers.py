@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from contracts import Sealed, audit_share
+from contracts import Due as ToldDue
+from contracts import Sealed, audit_share, personnel
 from contracts.audit_share import (
     AuditStarted,
     ClueAccepted,
@@ -34,14 +35,15 @@ from ..clue.decider import HERE
 from ..handover.stream import HANDOVER
 
 BY = "audit_bureau"
-"""Only the bureau writes to this topic."""
+"""Only the bureau writes to its topic, and only the department to its own."""
+DEPARTMENT = "organization_dept"
 
 
 def react(heard: Heard, today: date) -> Sequence[Act]:
     """Notes what concerns this body's own handovers. Raises `ValueError` for a text that its key does not open."""
     match heard.data:
         case ClueReceived(sender="discipline_commission") as told:
-            return _note(told.handover, NoteReceived(told.occurred_on, BY, _due(told)))
+            return _note(told.handover, NoteReceived(told.occurred_on, BY, _due(told.answer_due)))
         case ClueAccepted(sender="discipline_commission") as told:
             return _note(told.handover, NoteAccepted(told.occurred_on, BY))
         case CluePartlyAccepted(sender="discipline_commission") as told:
@@ -63,11 +65,26 @@ def react(heard: Heard, today: date) -> Sequence[Act]:
         case ResultGivenBack(sender="discipline_commission") as told:
             return _note(told.handover, NoteResult(told.outcome, _reference(told.text), told.occurred_on, BY))
         case _:
+            return _of_the_department(heard)
+
+
+def _of_the_department(heard: Heard) -> Sequence[Act]:
+    match heard.data:
+        case personnel.ClueReceived(sender="discipline_commission") as told:
+            return _note(told.handover, NoteReceived(told.occurred_on, DEPARTMENT, _due(told.answer_due)))
+        case personnel.ClueAccepted(sender="discipline_commission") as told:
+            return _note(told.handover, NoteAccepted(told.occurred_on, DEPARTMENT))
+        case personnel.ClueReturned(sender="discipline_commission") as told:
+            return _note(told.handover, NoteReturned(told.reason, _reference(told.text), told.occurred_on, DEPARTMENT))
+        case personnel.HandlingStarted(sender="discipline_commission") as told:
+            return _note(told.handover, NoteStarted(told.number, told.occurred_on, DEPARTMENT))
+        case personnel.ResultGivenBack(sender="discipline_commission") as told:
+            return _note(told.handover, NoteResult(told.outcome, _reference(told.text), told.occurred_on, DEPARTMENT))
+        case _:
             return ()
 
 
-def _due(told: ClueReceived) -> Due:
-    due = told.answer_due
+def _due(due: ToldDue) -> Due:
     return Due(due.on, due.rule, due.rule_version, due.calendar_version)
 
 
@@ -87,5 +104,5 @@ def _reference(text: Sealed | None) -> Reference | None:
     return Reference(id=text.id, digest=text.digest, size=text.size)
 
 
-ANSWERS = Reaction("answers", (audit_share.TOPIC,), react)
-"""Hears the audit bureau."""
+ANSWERS = Reaction("answers", (audit_share.TOPIC, personnel.TOPIC), react)
+"""Hears the audit bureau and the organisation department."""

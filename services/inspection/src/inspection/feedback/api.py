@@ -9,6 +9,7 @@ from contracts.inspection import IssueCategory, IssueKind
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Now, Page
 from eventlog.http.paging import Paged
+from eventlog.laying import carried, lay
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter
@@ -16,7 +17,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..round.state import NotThere as NoRound
 from ..round.stream import ROUND
-from ..vaulted import carried, lay
 from ..views.feedback_list import query
 from ..who import Office, Reader, Text
 from .decider import Deliver, There

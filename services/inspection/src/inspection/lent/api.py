@@ -8,12 +8,12 @@ from contracts.clues import Category
 from contracts.inspection import LentOutcome
 from eventlog import Actor
 from eventlog.http import Answer, NotFound, Now, allow
+from eventlog.laying import carried, lay
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
-from ..vaulted import carried, lay
 from ..who import Text
 from .decider import Gone, NotThere, Told, Verify
 from .stream import LENT

@@ -8,6 +8,7 @@ from contracts.inspection import CoordinatingBody, Dimension, MatterKind
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Now, Page
 from eventlog.http.paging import Paged
+from eventlog.laying import carried, lay
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter
@@ -16,7 +17,6 @@ from pydantic import BaseModel, ConfigDict
 from ..round.state import NotThere as NoRound
 from ..round.stream import ROUND, phase_of
 from ..unit.stream import UNIT
-from ..vaulted import carried, lay
 from ..views.matter_list import query
 from ..who import Reader, Speaker, Text, body_of
 from .decider import AnswerMatter, Closed, NotThere, Raise

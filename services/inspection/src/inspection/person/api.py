@@ -5,13 +5,13 @@ from datetime import date
 from contracts import Number, UnitCode
 from contracts.inspection import CoordinatingBody
 from eventlog.http import Answer, NotFound, Now
+from eventlog.laying import carried, lay
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from ..unit.stream import UNIT
-from ..vaulted import carried, lay
 from ..who import Office, Text
 from .decider import DeclareRelation, Enrol, InPool
 from .events import Relation

@@ -8,6 +8,7 @@ from contracts import Number
 from eventlog import Refused, Request
 from eventlog.errors import Conflict
 from eventlog.http import Answer, NotFound, Now
+from eventlog.laying import carried, lay
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter
@@ -17,7 +18,6 @@ from ..reactions.clue_path import heard
 from ..team_clue.events import MeetingDecision
 from ..team_clue.state import InConsultation, NotThere
 from ..team_clue.stream import TEAM_CLUE
-from ..vaulted import carried, lay
 from ..who import Group, Office, Text
 from .decider import Minute, Minuted
 from .events import HeardClue

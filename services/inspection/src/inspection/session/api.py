@@ -8,13 +8,13 @@ from contracts.inspection import CoordinatingBody
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Now, Page
 from eventlog.http.paging import Paged
+from eventlog.laying import carried, lay
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..round.stream import ROUND
-from ..vaulted import carried, lay
 from ..views.decision_list import query
 from ..who import Group, Reader, Speaker, Text, body_of
 from .decider import Minute, NotThere, ReportDone

@@ -8,6 +8,7 @@ from contracts.inspection import CheckSubject, CoordinatingBody
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Now, Page
 from eventlog.http.paging import Paged
+from eventlog.laying import carried, lay
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter
@@ -15,7 +16,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..round.state import NotThere as NoRound
 from ..round.stream import ROUND
-from ..vaulted import carried, lay
 from ..views.special_check_list import query
 from ..who import Office, Reader, Speaker, Text, body_of
 from .decider import Noted, NoteResult, NotThere, Open

@@ -12,6 +12,7 @@ from eventlog.database import Database
 from eventlog.errors import Conflict
 from eventlog.http import Answer, NotFound, Now, Page, allow
 from eventlog.http.paging import Paged
+from eventlog.laying import carried, lay
 from eventlog.log import Log
 from eventlog.vault import Vault
 from fastapi import APIRouter, Path
@@ -23,7 +24,6 @@ from ..handover.stream import HANDOVER
 from ..reactions.clue_path import noted, offered
 from ..round.state import NotThere as NoRound
 from ..round.stream import ROUND
-from ..vaulted import carried, lay
 from ..views.team_clue_list import query
 from ..who import Office, Text
 from .commands import Consult, GiveOpinion, HandOver, Rewrite, Write

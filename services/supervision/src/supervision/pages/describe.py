@@ -18,6 +18,9 @@ LATE = frozenset(
         "stage-overdue",
         "lending-overdue",
         "sham-rectification-found",
+        "share-removal-overdue",
+        "audit-finding-overdue",
+        "joint-matter-overdue",
     }
 )
 DONE = frozenset(

@@ -5,7 +5,7 @@ from typing import Any
 
 from eventlog import Recorded, Statement
 
-from ...request.events import RequestAsked, RequestDenied, RequestGranted
+from ...request.events import RequestAsked, RequestDenied, RequestGranted, RequestPartlyGranted
 from ...request.stream import REQUEST
 
 ASKED = """
@@ -33,6 +33,8 @@ def project(recorded: Recorded[Any]) -> Iterator[Statement]:
             )
         case RequestGranted() as event:
             yield ANSWERED, (number, "granted", event.occurred_on)
+        case RequestPartlyGranted() as event:
+            yield ANSWERED, (number, "partly_granted", event.occurred_on)
         case RequestDenied() as event:
             yield ANSWERED, (number, "denied", event.occurred_on)
         case _:

@@ -1,4 +1,4 @@
--- One row a request. state: asked, granted, denied.
+-- One row a request. state: asked, granted, partly_granted, denied.
 CREATE TABLE request (
     number      text COLLATE "C" PRIMARY KEY,
     unit        text NOT NULL,

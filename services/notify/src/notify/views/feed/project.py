@@ -8,7 +8,7 @@ from eventlog import Heard, Statement
 from ...content import addressed, content_of, unit_of
 from ...severity import severity_of
 
-TOPICS = ("sanxun.clues", "sanxun.audit_share", "sanxun.rectification", "sanxun.inspection")
+TOPICS = ("sanxun.clues", "sanxun.audit_share", "sanxun.rectification", "sanxun.inspection", "sanxun.personnel")
 
 APPEND = "SELECT append_feed($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from contracts import audit_share, personnel
 from contracts.audit_share import (
     AnswerOverdue,
     AuditStarted,
@@ -15,9 +16,11 @@ from contracts.clues import (
     ClueConcluded,
     ClueHandedOver,
     ClueRegistered,
+    ClueRevived,
     DisposalDecided,
     DisposalProposed,
     HandoverWithdrawn,
+    ProposalSentBack,
     ResultFedBack,
 )
 from eventlog import Heard, Statement
@@ -29,6 +32,7 @@ ASSIGN = """
 UPDATE clue SET office = $2, moved_on = $3, state = CASE state WHEN 'registered' THEN 'assigned' ELSE state END
  WHERE clue = $1"""
 PROPOSE = "UPDATE clue SET state = 'disposal_proposed', moved_on = $2 WHERE clue = $1"
+AGAIN = "UPDATE clue SET state = 'assigned', moved_on = $2 WHERE clue = $1"
 DECIDE = "UPDATE clue SET state = 'in_disposal', way = $3, moved_on = $2 WHERE clue = $1"
 CONCLUDE = "UPDATE clue SET state = 'concluded', form = $3, moved_on = $2 WHERE clue = $1"
 FEED_BACK = "UPDATE clue SET state = 'result_fed_back', moved_on = $2 WHERE clue = $1"
@@ -40,6 +44,7 @@ RECEIVE = """
 INSERT INTO answer (handover, clue, unit, sender, receiver, received_on, answer_due, moved_on)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $6) ON CONFLICT (handover) DO NOTHING"""
 ANSWER = "UPDATE answer SET state = $3, moved_on = $2 WHERE handover = $1"
+WORK = "UPDATE answer SET state = 'under_way', moved_on = $2 WHERE handover = $1"
 START = "UPDATE answer SET state = 'audit_started', moved_on = $2, audit = $3 WHERE handover = $1"
 GIVE_BACK = "UPDATE answer SET state = 'result_given', moved_on = $2, outcome = $3 WHERE handover = $1"
 LATE = "UPDATE answer SET overdue_on = $2 WHERE handover = $1"
@@ -54,6 +59,8 @@ def project(heard: Heard) -> Iterator[Statement]:
             yield REGISTER, (told.clue, told.unit, *facts, told.occurred_on, told.proposal_due.on)
         case ClueAssigned() as told:
             yield ASSIGN, (told.clue, told.office, told.occurred_on)
+        case ProposalSentBack() | ClueRevived():
+            yield AGAIN, (heard.data.clue, heard.data.occurred_on)
         case DisposalProposed() as told:
             yield PROPOSE, (told.clue, told.occurred_on)
         case DisposalDecided() as told:
@@ -62,23 +69,29 @@ def project(heard: Heard) -> Iterator[Statement]:
             yield CONCLUDE, (told.clue, told.occurred_on, told.form)
         case ResultFedBack() as told:
             yield FEED_BACK, (told.clue, told.occurred_on)
-        case ClueHandedOver() as told:
+        case (ClueHandedOver() | audit_share.ClueHandedOver()) as told:
             about = (told.handover, told.clue, told.unit)
             yield OFFER, (*about, told.sender, told.to, told.occurred_on, told.answer_due.on)
         case HandoverWithdrawn() as told:
             yield WITHDRAW, (told.handover, told.occurred_on)
-        case ClueReceived() as told:
+        case (ClueReceived() | personnel.ClueReceived()) as told:
             about = (told.handover, told.clue, told.unit)
             yield RECEIVE, (*about, told.sender, body, told.occurred_on, told.answer_due.on)
-        case ClueAccepted() as told:
-            yield ANSWER, (told.handover, told.occurred_on, "accepted")
-        case ClueReturned() as told:
-            yield ANSWER, (told.handover, told.occurred_on, "returned")
+        case ClueAccepted() | personnel.ClueAccepted():
+            yield ANSWER, (heard.data.handover, heard.data.occurred_on, "accepted")
+        case audit_share.CluePartlyAccepted() as told:
+            yield ANSWER, (told.handover, told.occurred_on, "partly_accepted")
+        case audit_share.ClueForwarded() as told:
+            yield ANSWER, (told.handover, told.occurred_on, "forwarded")
+        case ClueReturned() | personnel.ClueReturned():
+            yield ANSWER, (heard.data.handover, heard.data.occurred_on, "returned")
+        case personnel.HandlingStarted() as told:
+            yield WORK, (told.handover, told.occurred_on)
         case AuditStarted() as told:
             yield START, (told.handover, told.occurred_on, told.audit)
-        case ResultGivenBack() as told:
+        case (ResultGivenBack() | personnel.ResultGivenBack()) as told:
             yield GIVE_BACK, (told.handover, told.occurred_on, told.outcome)
-        case AnswerOverdue() as told:
+        case (AnswerOverdue() | personnel.AnswerOverdue()) as told:
             yield LATE, (told.handover, told.occurred_on)
         case _:
             return

@@ -7,7 +7,18 @@ from ...rows import Row, Rows, number
 from ...seeing import Sight
 
 STATES = ("registered", "assigned", "disposal_proposed", "in_disposal", "concluded", "result_fed_back")
-HANDOVER_STATES = ("offered", "received", "accepted", "audit_started", "result_given", "returned", "withdrawn")
+HANDOVER_STATES = (
+    "offered",
+    "received",
+    "accepted",
+    "partly_accepted",
+    "forwarded",
+    "under_way",
+    "audit_started",
+    "result_given",
+    "returned",
+    "withdrawn",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ WITH hand AS (
     FROM known k
     LEFT JOIN clue_ledger.clue c USING (clue)
     LEFT JOIN LATERAL (SELECT receiver, received_on FROM hand WHERE hand.clue = k.clue
-                          AND hand.state IN ('received', 'accepted', 'audit_started')
+                          AND hand.state IN ('received', 'accepted', 'partly_accepted', 'under_way', 'audit_started')
                         ORDER BY received_on DESC, handover DESC LIMIT 1) held ON true
     LEFT JOIN LATERAL (SELECT max(hand.moved_on) AS moved_on FROM hand WHERE hand.clue = k.clue
                           AND hand.state IN ('returned', 'result_given')) back ON true

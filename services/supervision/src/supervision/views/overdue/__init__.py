@@ -1,6 +1,6 @@
 """What is overdue now, since when, by which rule, and what was lifted?"""
 
-from contracts import audit_share, clues, rectification
+from contracts import audit_share, clues, inspection, personnel, rectification
 from eventlog import View, sql
 
 from .project import project
@@ -9,5 +9,5 @@ OVERDUE = View(
     "overdue",
     schema=sql(__file__),
     project=project,
-    topics=(rectification.TOPIC, audit_share.TOPIC, clues.TOPIC),
+    topics=(rectification.TOPIC, audit_share.TOPIC, clues.TOPIC, personnel.TOPIC, inspection.TOPIC),
 )

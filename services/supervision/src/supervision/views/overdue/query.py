@@ -16,7 +16,7 @@ class Filters:
 
 
 _WHERE = """
-  FROM (SELECT n.what, n.number, n.unit, n.round, n.item, n.body, n.waits, n.due_on, n.rule, n.since,
+  FROM (SELECT CASE WHEN n.what LIKE 'decision%' THEN 'decision' ELSE n.what END AS what, n.number, n.unit, n.round, n.item, n.body, n.waits, n.due_on, n.rule, n.since,
                coalesce(n.lifted_on, h.withdrawn_on) AS lifted_on,
                coalesce(n.how, CASE WHEN h.withdrawn_on IS NOT NULL THEN 'withdrawn' END) AS how
           FROM overdue.overdue n

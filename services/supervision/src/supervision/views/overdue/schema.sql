@@ -5,7 +5,7 @@ CREATE TABLE overdue (
     what      text NOT NULL,
     due_on    date NOT NULL,
     rule      text NOT NULL,
-    unit      text NOT NULL,
+    unit      text,
     round     text,
     item      text,
     handover  text,

@@ -1,6 +1,6 @@
 """What happened around one unit, over all bodies?"""
 
-from contracts import audit_share, clues, inspection, rectification
+from contracts import audit_share, clues, inspection, personnel, rectification
 from eventlog import View, sql
 
 from .project import project
@@ -9,5 +9,5 @@ TIMELINE = View(
     "timeline",
     schema=sql(__file__),
     project=project,
-    topics=(inspection.TOPIC, clues.TOPIC, audit_share.TOPIC, rectification.TOPIC),
+    topics=(inspection.TOPIC, clues.TOPIC, audit_share.TOPIC, rectification.TOPIC, personnel.TOPIC),
 )

@@ -3,10 +3,11 @@
 from collections.abc import Awaitable
 from dataclasses import dataclass
 
-from eventlog import Reference, Refused
-from eventlog.errors import Conflict, InFlight, KeyReused, Stale
-from eventlog.outcome import Outcome
-from eventlog.vault import Destroyed, Missing, Vault
+from .decider import Refused
+from .errors import Conflict, InFlight, KeyReused, Stale
+from .event import Reference
+from .outcome import Outcome
+from .vault import Destroyed, Missing, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,22 @@ async def carried(vault: Vault, laid: Laid, command: Awaitable[Outcome]) -> Outc
     if laid.fresh and (outcome.event is None or outcome.replayed):
         await vault.destroy(laid.reference.id)
     return outcome
+
+
+class Laying:
+    """The texts that one command brings along; what a refused one brought is destroyed again."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._laid: list[Laid] = []
+
+    async def lay(self, text: str, before: Reference | None = None) -> Reference:
+        """Lays one text; what `before` refers to is taken again when it is the same."""
+        self._laid.append(await lay(self._vault, text.encode(), before))
+        return self._laid[-1].reference
+
+    async def carry(self, handling: Awaitable[Outcome]) -> Outcome:
+        """Carries the command out with all of them."""
+        for laid in self._laid:
+            handling = carried(self._vault, laid, handling)
+        return await handling

@@ -1,0 +1,41 @@
+"""The HTTP application of the organisation department's service, wired by hand."""
+
+from contracts.personnel import TOPIC
+from contracts.seal import Ring
+from contracts.wire import freezing
+from eventlog.database import Database
+from eventlog.http import build, messages
+from eventlog.log import Log
+from eventlog.migrate import at_head
+from eventlog.store import PostgresStore
+from eventlog.vault import PostgresVault, load_key
+from fastapi import FastAPI
+
+from .incoming_clue import api as clues
+from .result_use import api as results
+from .selection_check import api as checks
+from .settings import PersonnelSettings
+from .tracked_item import api as items
+from .words import WORDS
+
+
+def create(settings: PersonnelSettings) -> FastAPI:
+    """The application."""
+    db = Database(settings.database_url)
+    vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    log = Log(PostgresStore(db), freezing(vault, Ring.load(settings.public_keys())))
+    service = TOPIC.removeprefix("sanxun.")
+    app = build(
+        service=service,
+        title="选人用人与干部监督 · Personnel",
+        settings=settings,
+        words=WORDS,
+        database=db,
+        ready=at_head,
+    )
+    app.include_router(checks.router(log, db, vault))
+    app.include_router(clues.router(log, db, vault))
+    app.include_router(items.router(log, db, vault))
+    app.include_router(results.router(log, db, vault))
+    app.include_router(messages(service, f"/organization_dept/{service}", db))
+    return app

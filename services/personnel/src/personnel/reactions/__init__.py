@@ -1,0 +1,1 @@
+"""What the department does when it hears another body."""

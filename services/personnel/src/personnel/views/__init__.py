@@ -1,0 +1,1 @@
+"""The questions that the department answers, one folder a question."""
