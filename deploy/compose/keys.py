@@ -17,7 +17,7 @@ ROOT = Path("/keys")
 IMAGE_USER = 10001
 POSTGRES_USER = 999
 VAULTS = ("inspection", "clues", "personnel", "audit_share", "rectification", "notify")
-SEALED_TO = ("clues", "personnel", "audit_share")
+SEALED_TO = ("inspection", "clues", "personnel", "audit_share", "rectification")
 
 
 def make(root: Path = ROOT) -> None:

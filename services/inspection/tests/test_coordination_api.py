@@ -8,6 +8,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from contracts.seal import Ring, new_keys
+from contracts.wire import freezing
 from eventlog import Actor
 from eventlog.chain import GENESIS
 from eventlog.connection import connect
@@ -17,9 +19,9 @@ from eventlog.migrate import make_views
 from eventlog.readers import fill
 from eventlog.sequencer import number
 from eventlog.store import PostgresStore
+from eventlog.vault import PostgresVault
 from inspection.app import create
 from inspection.matter.stream import MATTER
-from inspection.plain import plain
 from inspection.reactions.briefings import react
 from inspection.settings import Settings
 from inspection.who import FOUR
@@ -77,10 +79,19 @@ async def desk(make_database: Callable[[], Awaitable[str]], tmp_path: Path) -> A
     await make_views(url, VIEWS)
     (tmp_path / "jwks").write_text(json.dumps(KeySet([KEY]).as_dict(private=False)))
     (tmp_path / "vault").write_text(base64.b64encode(bytes(32)).decode())
-    app = create(Settings(database_url=url, jwks=str(tmp_path / "jwks"), issuer="test", vault_key=tmp_path / "vault"))
+    (tmp_path / "bodies").write_text(json.dumps(new_keys(FOUR)[0]))
+    settings = Settings(
+        database_url=url,
+        jwks=str(tmp_path / "jwks"),
+        issuer="test",
+        vault_key=tmp_path / "vault",
+        bodies=tmp_path / "bodies",
+    )
+    app = create(settings)
     async with app.router.lifespan_context(app), Database(url) as db:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
-            made = Desk(http, url, Log(PostgresStore(db), plain))
+            vault = PostgresVault(db, bytes(32))
+            made = Desk(http, url, Log(PostgresStore(db), freezing(vault, Ring.load(tmp_path / "bodies"))))
             await made.say("PUT", "units/A", name="某局", kind="other", occurred_on="2022-01-01")
             await made.say("PUT", "rounds/R-1", name="一轮", units=["A"], starts_on=DAY, occurred_on=DAY)
             yield made

@@ -3,18 +3,21 @@
 import re
 from pathlib import Path
 
+import handover
 import inspection
 from inspection.words import WORDS
 
 
 def codes() -> set[str]:
     root = Path(inspection.__file__).parent
-    text = "\n".join(path.read_text(encoding="utf-8") for path in root.rglob("*.py") if path.name != "words.py")
+    text = "\n".join(
+        path.read_text(encoding="utf-8") for path in root.rglob("*.py") if not path.name.endswith("words.py")
+    )
     return set(re.findall(r'(?:Refused|NotFound)\(\s*"([a-z-]+)"', text)) | {"date-in-future"}
 
 
 def test_every_refusal_has_its_sentence_and_no_sentence_is_left_over() -> None:
-    assert codes() == set(WORDS)
+    assert codes() | set(handover.WORDS) == set(WORDS)
 
 
 def test_both_languages_fill_in_the_same_facts() -> None:

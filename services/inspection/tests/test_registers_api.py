@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from contracts.seal import new_keys
 from eventlog.chain import GENESIS
 from eventlog.connection import connect
 from eventlog.migrate import make_views
@@ -23,8 +24,8 @@ pytestmark = pytest.mark.pg
 KEY = OKPKey.generate_key("Ed25519", parameters={"kid": "test", "alg": "Ed25519", "use": "sig"})
 
 
-def by(body: str = "inspection_office", role: str = "clerk") -> dict[str, str]:
-    claims = {"iss": "test", "aud": "sanxun", "sub": "a-1", "body": body, "role": role, "exp": int(time.time()) + 600}
+def by(body: str = "inspection_office", role: str = "clerk", sub: str = "a-1") -> dict[str, str]:
+    claims = {"iss": "test", "aud": "sanxun", "sub": sub, "body": body, "role": role, "exp": int(time.time()) + 600}
     token = jwt.encode({"alg": "Ed25519", "kid": "test"}, claims, KEY, algorithms=["Ed25519"])
     return {"authorization": f"Bearer {token}", "accept-language": "en"}
 
@@ -58,7 +59,15 @@ async def office(make_database: Callable[[], Awaitable[str]], tmp_path: Path) ->
     jwks = tmp_path / "jwks.json"
     jwks.write_text(json.dumps(KeySet([KEY]).as_dict(private=False)))
     (tmp_path / "vault").write_text(base64.b64encode(bytes(32)).decode())
-    app = create(Settings(database_url=url, jwks=str(jwks), issuer="test", vault_key=tmp_path / "vault"))
+    (tmp_path / "bodies").write_text(json.dumps(new_keys(["inspection_office"])[0]))
+    settings = Settings(
+        database_url=url,
+        jwks=str(jwks),
+        issuer="test",
+        vault_key=tmp_path / "vault",
+        bodies=tmp_path / "bodies",
+    )
+    app = create(settings)
     async with app.router.lifespan_context(app):
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
             yield Office(http, url)
@@ -118,3 +127,26 @@ async def test_a_new_name_is_told_after_the_registration(office: Office) -> None
         "/api/inspection/messages", params={"subject": "unit-WL-01"}, headers=by(role="operator")
     )
     assert [one["type"].split(".")[2] for one in told.json()] == ["unit-registered", "unit-renamed"]
+
+
+async def test_a_finding_is_checked_by_a_second_person_and_listed_by_unit_and_round(office: Office) -> None:
+    await office.put("units/WL-01", UNIT)
+    planned = {"name": "第三轮", "units": ["WL-01"], "starts_on": "2022-09-16", "occurred_on": "2022-09-01"}
+    assert (await office.put("rounds/R46-1", planned)).status_code < 300
+    sheet = {"round": "R46-1", "unit": "WL-01", "discipline": "work", "text": "底稿", "occurred_on": "2022-09-20"}
+    assert (await office.put("findings/R46-F1", sheet, role="team")).status_code < 300
+    file = {"file": base64.b64encode(b"scan").decode(), "occurred_on": "2022-09-21"}
+    assert (await office.put("findings/R46-F1/evidence/E-1", file, role="team")).status_code < 300
+    seen = {"way": "visit", "outcome": "confirmed", "account": "走访记录", "occurred_on": "2022-09-22"}
+    path = "/api/inspection/findings/R46-F1/verification"
+    own = await office.http.post(path, json=seen, headers=by(role="team"))
+    assert own.status_code >= 400
+    assert "two-person" in own.text
+    assert (await office.http.post(path, json=seen, headers=by(role="team", sub="a-2"))).status_code < 300
+    foreign = await office.http.get("/api/inspection/findings", headers=by("audit_bureau", "auditor"))
+    assert foreign.status_code == 403
+    await office.settle()
+    listed = await office.http.get("/api/inspection/findings?unit=WL-01&round=R46-1", headers=by())
+    (row,) = listed.json()["items"]
+    assert (row["number"], row["evidence"], row["outcome"]) == ("R46-F1", 1, "confirmed")
+    assert (await office.http.get("/api/inspection/findings?unit=ZZ", headers=by())).json()["items"] == []

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from contracts.seal import new_keys
 from eventlog import Actor
 from eventlog.connection import connect
 from eventlog.migrate import make_views
@@ -51,9 +52,16 @@ async def made(make_database: Callable[[], Awaitable[str]], tmp_path: Path) -> t
     await make_views(url, VIEWS)
     jwks = tmp_path / "jwks.json"
     jwks.write_text(json.dumps(KeySet([KEY]).as_dict(private=False)))
-    vault = tmp_path / "vault"
-    vault.write_text(base64.b64encode(bytes(32)).decode())
-    return url, lambda: create(Settings(database_url=url, jwks=str(jwks), issuer="test", vault_key=vault))
+    (tmp_path / "vault").write_text(base64.b64encode(bytes(32)).decode())
+    (tmp_path / "bodies").write_text(json.dumps(new_keys(["inspection_office"])[0]))
+    settings = Settings(
+        database_url=url,
+        jwks=str(jwks),
+        issuer="test",
+        vault_key=tmp_path / "vault",
+        bodies=tmp_path / "bodies",
+    )
+    return url, lambda: create(settings)
 
 
 @pytest.fixture

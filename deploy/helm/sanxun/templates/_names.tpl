@@ -1,10 +1,10 @@
 {{/* What each service is: its topic, the topics it hears, whether it has a vault, whether texts are sealed for it. */}}
 {{- define "sanxun.facts" -}}
-inspection: {topic: sanxun.inspection, hears: [], vault: true, sealing: false}
+inspection: {topic: sanxun.inspection, hears: [sanxun.clues], vault: true, sealing: true}
 clues: {topic: sanxun.clues, hears: [sanxun.audit_share, sanxun.inspection, sanxun.personnel], vault: true, sealing: true}
 personnel: {topic: sanxun.personnel, hears: [sanxun.audit_share, sanxun.clues, sanxun.inspection, sanxun.rectification], vault: true, sealing: true}
 audit_share: {topic: sanxun.audit_share, hears: [sanxun.clues, sanxun.inspection, sanxun.personnel], vault: true, sealing: true}
-rectification: {topic: sanxun.rectification, hears: [sanxun.inspection], vault: true, sealing: false}
+rectification: {topic: sanxun.rectification, hears: [sanxun.inspection], vault: true, sealing: true}
 notify: {topic: "", hears: [sanxun.audit_share, sanxun.clues, sanxun.inspection, sanxun.personnel, sanxun.rectification], vault: true, sealing: false}
 supervision: {topic: "", hears: [sanxun.audit_share, sanxun.clues, sanxun.inspection, sanxun.personnel, sanxun.rectification], vault: false, sealing: false}
 {{- end }}

@@ -66,6 +66,10 @@ UrgeKind = Literal["urge", "supervise_handling"]
 """催办, and 督办 once urging was not answered."""
 
 
+ReturnReason = Literal["other_organ_competent", "nobody_here_competent", "insufficient_facts", "known_already"]
+"""Why a clue of another body goes back to it, as a category; the reasons in words travel sealed."""
+
+
 class ClueMessage(Message):
     """What all messages about a clue say."""
 
@@ -262,6 +266,66 @@ class LendingOverdue(LendingMessage):
     back_by: date = Field(description="The last day that has passed.")
 
 
+class IncomingMessage(Message):
+    """What all messages about a clue say that another body has handed over to the commission."""
+
+    handover: Number = Field(description="The number of the handover, given by the sender.")
+    clue: Number = Field(description="The number of the clue in the sender's ledger.")
+    unit: UnitCode = Field(description="The unit that the clue is about.")
+    sender: Body = Field(description="The body that handed it over.")
+
+
+class HandoverReceived(IncomingMessage):
+    """A clue of another body has arrived at the commission. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-received.v1"
+    answer_due: Due = Field(description="The last day to accept or return it.")
+
+
+class HandoverAccepted(IncomingMessage):
+    """The commission takes a clue of another body up. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-accepted.v1"
+
+
+class HandoverReturned(IncomingMessage):
+    """The commission gives a clue back to its sender with a reason. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-returned.v1"
+    reason: ReturnReason = Field(description="Why, as a category.")
+    text: Sealed | None = Field(default=None, description="The reasons in words, sealed to the sender.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The sender, who has it again."""
+        return (self.sender,)
+
+
+class HandoverRegistered(IncomingMessage):
+    """A clue of another body stands in the commission's vault. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-registered.v1"
+    registered: Number = Field(description="The number of the clue in the commission's vault.")
+
+
+class HandoverResultGiven(IncomingMessage):
+    """The commission tells the sender what came of a clue. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-result-given.v1"
+    outcome: Form = Field(description="Which of the four forms.")
+    text: Sealed = Field(description="The result in words, sealed to the sender.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The sender."""
+        return (self.sender,)
+
+
+class HandoverAnswerOverdue(IncomingMessage):
+    """The commission's last day to answer a handover has passed. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-answer-overdue.v1"
+    due: Due = Field(description="The last day that has passed.")
+
+
 MESSAGES: tuple[type[Message], ...] = (
     ClueRegistered,
     ClueAssigned,
@@ -283,5 +347,11 @@ MESSAGES: tuple[type[Message], ...] = (
     LendingTakenBack,
     LendingVerified,
     LendingOverdue,
+    HandoverReceived,
+    HandoverAccepted,
+    HandoverReturned,
+    HandoverRegistered,
+    HandoverResultGiven,
+    HandoverAnswerOverdue,
 )
 """Everything that this service publishes, in every version."""

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from .message import Due, Message, Number, RoundCode, Sealed, UnitCode
+from .clues import Category
+from .message import Body, Due, Message, Number, RoundCode, Sealed, UnitCode
 
 TOPIC = "sanxun.inspection"
 
@@ -28,6 +29,30 @@ RoundKind = Literal["regular", "special", "mobile", "look_back", "elevated"]
 
 LentOutcome = Literal["confirmed", "partly_confirmed", "not_confirmed", "not_checked"]
 """What a team found of a clue that it was lent: 属实, 部分属实, 不属实, 未核实."""
+
+
+IssueCategory = Literal[
+    "party_leadership",
+    "party_building",
+    "ideology",
+    "selection_appointment",
+    "integrity",
+    "work_style",
+    "finance",
+    "procurement_engineering",
+    "poverty_relief",
+    "education",
+    "medical_care",
+    "food_drug_safety",
+    "gang_protection",
+    "audit_rectification",
+    "inspection_rectification",
+    "other",
+]
+"""What an issue of a feedback is about."""
+
+IssueKind = Literal["immediate_fix", "concentrated", "continuing"]
+"""立行立改 at once, 集中整改 within the concentrated period, 持续整改 over a longer time."""
 
 
 class UnitRegistered(Message):
@@ -78,6 +103,12 @@ class LentClueVerified(Message):
         """The body that has lent it."""
         return ("discipline_commission",)
 
+
+ConsultedParty = Literal["case_supervision_office", "case_review_office", "supervision_office", "inspection_team"]
+"""案管室, 审理室, 监督室 of the discipline commission, and 巡察组: they consult on a team's clue."""
+
+ConsultationResult = Literal["passed", "passed_with_objections", "screened_out"]
+"""会商通过, 有不同意见但通过, 去伪存真后不移交."""
 
 CoordinatingBody = Literal["inspection_office", "discipline_commission", "organization_dept", "audit_bureau"]
 """One of the four bodies that coordinate around a round (巡纪, 巡组, 巡审)."""
@@ -212,6 +243,90 @@ class SpecialCheckResultNoted(Message):
     issues: int = Field(description="How many issues it found.")
 
 
+class FeedbackIssue(BaseModel):
+    """One issue of a feedback, as everybody may know it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    number: int = Field(description="Its number in the feedback.")
+    category: IssueCategory = Field(description="What it is about.")
+    kind: IssueKind = Field(description="Which way it is put right.")
+
+
+class FeedbackDelivered(Message):
+    """A unit got the feedback of its round with its issues. Subject: `feedback-<round>.<unit>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.feedback-delivered.v1"
+    round: RoundCode = Field(description="The round.")
+    unit: UnitCode = Field(description="The unit that got it.")
+    issues: tuple[FeedbackIssue, ...] = Field(description="Its issues, by number.")
+    text: Sealed = Field(description="What it says, issue by issue, sealed to the office that keeps the rectification.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The office itself: its rectification service has a vault of its own."""
+        return ("inspection_office",)
+
+
+class TeamClueMessage(Message):
+    """What all messages about a team's clue say."""
+
+    clue: Number = Field(description="The number of the clue in the inspection office's ledger.")
+    unit: UnitCode = Field(description="The unit that the clue is about.")
+
+
+class TeamClueConsulted(TeamClueMessage):
+    """The joint consultation on a team's clue is closed. Subject: `team-clue-<clue>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.team-clue-consulted.v1"
+    round: RoundCode = Field(description="The round whose team has found it.")
+    result: ConsultationResult = Field(description="What came of it.")
+    dissent: tuple[ConsultedParty, ...] = Field(description="Who did not agree.")
+
+
+class TeamClueHeard(TeamClueMessage):
+    """The secretary's special meeting has heard a team's clue. Subject: `team-clue-<clue>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.team-clue-heard.v1"
+    round: RoundCode = Field(description="The round whose team has found it.")
+    meeting: Number = Field(description="The number of the meeting.")
+    handed_over: bool = Field(description="Whether the meeting decided to hand it over.")
+
+
+class TeamClueHandedOver(TeamClueMessage):
+    """A team's clue was handed over to another body. Subject: `handover-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.team-clue-handed-over.v1"
+    handover: Number = Field(description="The number of the handover.")
+    origin: Body = Field(description="The body in whose ledger the clue stood first.")
+    sender: Body = Field(description="The body that hands it over.")
+    to: Body = Field(description="The body that it is handed over to.")
+    categories: tuple[Category, ...] = Field(description="Disciplines and tags of focus.")
+    city_managed_cadre: bool = Field(description="Whether it is about a cadre that the city manages.")
+    answer_due: Due = Field(description="The last day to accept or return it.")
+    text: Sealed = Field(description="The excerpt that is handed over, sealed to the receiver.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The receiver alone."""
+        return (self.to,)
+
+
+class TeamClueWithdrawn(TeamClueMessage):
+    """The office took a handover back before it was accepted. Subject: `handover-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.team-clue-withdrawn.v1"
+    handover: Number = Field(description="The number of the handover.")
+    to: Body = Field(description="The body that it had been offered to.")
+
+
+class TeamClueAnswerMissing(TeamClueMessage):
+    """The last day to answer a handover passed without a word of the receiver. Subject: `handover-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.inspection.team-clue-answer-missing.v1"
+    handover: Number = Field(description="The number of the handover.")
+    to: Body = Field(description="The body that owes the answer.")
+    received: bool = Field(description="Whether the receiver has it; if not, it is still under way.")
+    due: Due = Field(description="The last day that has passed.")
+
+
 MESSAGES: tuple[type[Message], ...] = (
     UnitRegistered,
     UnitRenamed,
@@ -227,4 +342,10 @@ MESSAGES: tuple[type[Message], ...] = (
     SpecialCheckOpened,
     SpecialCheckResultNoted,
     LentClueVerified,
+    FeedbackDelivered,
+    TeamClueConsulted,
+    TeamClueHeard,
+    TeamClueHandedOver,
+    TeamClueWithdrawn,
+    TeamClueAnswerMissing,
 )

@@ -21,6 +21,7 @@ from .clue import handling_api, handling_reading, reading
 from .clue.decider import HERE
 from .export import api as exports
 from .handover import api as handovers
+from .incoming import api as incoming
 from .keeping import api as keeping
 from .ledger import clue_ledger
 from .lending import api as lendings
@@ -59,5 +60,6 @@ def create(settings: CluesSettings) -> FastAPI:
     app.include_router(ledgers(service, log, imports, (clue_ledger(app, log, vault, db),), WORDS))
     app.include_router(exports.router(log, db))
     app.include_router(handovers.router(log))
+    app.include_router(incoming.router(log, vault, db, fingerprints, rules, settings.proposal_rule_version))
     app.include_router(messages(service, f"/{HERE}/{service}", db))
     return app

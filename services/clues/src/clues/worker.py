@@ -17,25 +17,28 @@ from .clue.decider import HERE
 from .clue.stream import CLUE
 from .export.stream import EXPORT
 from .handover.stream import HANDOVER
+from .incoming.stream import INCOMING
 from .keeping.stream import KEEPING
 from .lending.stream import LENDING
 from .reactions.answers import ANSWERS
 from .reactions.following import FOLLOWING
 from .reactions.lent import VERIFIED
+from .reactions.receiving import RECEIVING
 from .receipt.stream import RECEIPT
 from .settings import CluesSettings
 from .views.batch_progress import BATCH_PROGRESS
 from .views.due_soon import DUE_SOON
+from .views.incoming_list import INCOMING_LIST
 from .views.known_unit import KNOWN_UNIT
 from .views.lent import LENT
 from .views.receipt_list import RECEIPT_LIST
 from .views.same_person import SAME_PERSON
 from .views.vault_list import VAULT_LIST
 
-VIEWS = (KNOWN_UNIT, VAULT_LIST, DUE_SOON, SAME_PERSON, LENT, BATCH_PROGRESS, RECEIPT_LIST)
+VIEWS = (KNOWN_UNIT, VAULT_LIST, DUE_SOON, SAME_PERSON, LENT, BATCH_PROGRESS, RECEIPT_LIST, INCOMING_LIST)
 """The questions that this service answers."""
 
-STREAMS = (CLUE, BATCH, HANDOVER, LENDING, KEEPING, RECEIPT, EXPORT, IMPORT)
+STREAMS = (CLUE, BATCH, HANDOVER, INCOMING, LENDING, KEEPING, RECEIPT, EXPORT, IMPORT)
 
 
 def create(settings: CluesSettings) -> Worker:
@@ -53,7 +56,7 @@ def create(settings: CluesSettings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(ANSWERS, FOLLOWING, VERIFIED),
+        reactions=(ANSWERS, FOLLOWING, VERIFIED, RECEIVING),
         topic=TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,

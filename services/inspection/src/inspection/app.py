@@ -1,5 +1,7 @@
 """The HTTP application of the inspection office's registers, wired by hand."""
 
+from contracts.seal import Ring
+from contracts.wire import freezing
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -12,14 +14,18 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from .feedback import api as feedback
+from .finding import api as findings
 from .ledger import units as unit_ledger
+from .lent import api as lent
 from .matter import api as matters
 from .person import api as people
-from .plain import plain
 from .round import api as rounds
+from .secretary_meeting import api as meetings
 from .session import api as sessions
 from .settings import SOURCE, Settings
 from .special_check import api as special_checks
+from .team_clue import api as team_clues
 from .unit import api as units
 from .words import WORDS
 
@@ -27,9 +33,9 @@ from .words import WORDS
 def create(settings: Settings) -> FastAPI:
     """The application."""
     db = Database(settings.database_url)
-    log = Log(PostgresStore(db), plain)
-    imports = Imports(log)
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    log = Log(PostgresStore(db), freezing(vault, Ring.load(settings.public_keys())))
+    imports = Imports(log)
     app = build(
         service="inspection",
         title="巡察办名册 · Inspection registers",
@@ -42,10 +48,15 @@ def create(settings: Settings) -> FastAPI:
     )
     app.include_router(units.router(log, db))
     app.include_router(rounds.router(log, db))
+    app.include_router(findings.router(log, vault, db))
     app.include_router(ledgers("inspection", log, imports, (unit_ledger(app, db),), WORDS))
     app.include_router(people.router(log, vault))
     app.include_router(matters.router(log, db, vault))
     app.include_router(sessions.router(log, db, vault))
     app.include_router(special_checks.router(log, db, vault))
+    app.include_router(feedback.router(log, db, vault))
+    app.include_router(team_clues.router(log, db, vault))
+    app.include_router(meetings.router(log, vault))
+    app.include_router(lent.router(log, vault))
     app.include_router(messages("inspection", SOURCE, db))
     return app

@@ -17,5 +17,17 @@ class Settings(Common):
             raise ValueError("SANXUN_VAULT_KEY is missing: names of people, texts and minutes lie in the vault")
         return self.vault_key
 
+    def public_keys(self) -> Path:
+        """The sealing keys of all bodies. Raises `ValueError` where there are none."""
+        if self.bodies is None:
+            raise ValueError("SANXUN_BODIES is missing: feedback and clues are sealed to the body that may read them")
+        return self.bodies
+
+    def own_key(self) -> Path:
+        """The office's own private sealing key. Raises `ValueError` where there is none."""
+        if self.sealing_key is None:
+            raise ValueError("SANXUN_SEALING_KEY is missing: the answers of the commission are sealed to the office")
+        return self.sealing_key
+
 
 __all__ = ["BODY", "SOURCE", "Settings"]

@@ -23,6 +23,8 @@ HIGH = frozenset(
         "share-removal-overdue",  # a recalled share whose copies are not removed
         "audit-finding-overdue",  # 审计法 art. 52: rectified by the day that was set
         "joint-matter-overdue",
+        "handover-answer-overdue",  # the commission's own five working days for what a team handed over
+        "team-clue-answer-missing",
         "plan-overdue",  # the plan, one month after the feedback where a body has adopted that
         "second-rectification-overdue",
     }

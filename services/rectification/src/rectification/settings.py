@@ -28,3 +28,15 @@ class RectificationSettings(Settings):
         if self.vault_key is None:
             raise ValueError("SANXUN_VAULT_KEY is missing: the texts lie in the vault")
         return self.vault_key
+
+    def public_keys(self) -> Path:
+        """The sealing keys of all bodies. Raises `ValueError` where there are none."""
+        if self.bodies is None:
+            raise ValueError("SANXUN_BODIES is missing: feedback reaches this service sealed")
+        return self.bodies
+
+    def own_key(self) -> Path:
+        """The body's own private sealing key. Raises `ValueError` where there is none."""
+        if self.sealing_key is None:
+            raise ValueError("SANXUN_SEALING_KEY is missing: feedback reaches this service sealed")
+        return self.sealing_key

@@ -2,10 +2,13 @@
 
 import contracts
 from contracts.rectification import TOPIC
+from contracts.seal import Ring
+from contracts.wire import opening
 from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.owners import from_owners
 from eventlog.store import PostgresStore
+from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
 from ledgers.stream import IMPORT
 
@@ -14,6 +17,7 @@ from .commitment import COMMITMENT
 from .item import ITEM
 from .outcome import OUTCOME
 from .reactions.agreed_measure import SET_AGREED_MEASURE
+from .reactions.feedback_delivered import feedback_delivered
 from .reactions.open_items import OPEN_ITEMS
 from .review import REVIEW
 from .settings import RectificationSettings
@@ -30,6 +34,9 @@ STREAMS = (CASE, ITEM, REVIEW, COMMITMENT, OUTCOME, IMPORT)
 def create(settings: RectificationSettings) -> Worker:
     """Everything behind the API."""
     db = Database(settings.database_url)
+    vault = PostgresVault(db, load_key(settings.key_of_vault()))
+    keys = Ring.load(settings.public_keys(), settings.own_key())
+    opens = feedback_delivered(settings.report_rule_version, settings.plan_rule_version)
     return Worker(
         service="rectification",
         body=settings.body,
@@ -40,8 +47,9 @@ def create(settings: RectificationSettings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(OPEN_ITEMS, SET_AGREED_MEASURE),
+        reactions=(OPEN_ITEMS, SET_AGREED_MEASURE, opens),
         topic=TOPIC,
+        opened=opening(vault, keys),
         settle=settings.settle_seconds,
         fetch_missing=from_owners(settings.origin, settings.token),
         database=db,

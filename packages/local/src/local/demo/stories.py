@@ -182,6 +182,7 @@ async def report(cast: Cast) -> None:
         if answer.content != REPORT:
             raise ValueError("the shared report is not what was catalogued")
     await cast.say(AUDITOR, "POST", f"{base}/shares/GX-2018-04/recall", occurred_on="2018-05-28")
+    await cast.say(TEAM, "POST", f"{base}/shares/GX-2018-04/removal", occurred_on="2018-05-30", copies=1)
 
 
 async def rectification(cast: Cast) -> None:

@@ -39,6 +39,8 @@ class DeliverFeedback:
     occurred_on: date
     today: date
     plan_due: Due | None = None
+    heard: bool = False
+    """Heard from the office's own stream of feedback: a case that somebody opened by hand before stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def decide(command: Command, state: State) -> list[CaseEvent]:
 
 def _deliver(command: DeliverFeedback, state: State) -> list[CaseEvent]:
     if not isinstance(state, NotDelivered):
-        return _again(command, state.file)
+        return [] if command.heard else _again(command, state.file)
     refuse_future(command.occurred_on, command.today)
     if not command.issues:
         raise Refused("feedback-without-issues")
