@@ -66,6 +66,8 @@ def section(service: str, steps: Mapping[int, set[Step]]) -> str:
     """The part of a README between its marks."""
     parts = [BEGIN, "", "## How the streams go on", ""]
     for stream in streams(service):
+        if not steps[id(stream.decider)]:
+            continue  # a stream that another package owns, and tests
         first = type(stream.decider.initial).__name__
         parts += [f"`{stream.name}`", "", diagram(steps[id(stream.decider)], first), ""]
     return "\n".join([*parts, END])
