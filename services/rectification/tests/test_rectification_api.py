@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from contracts.seal import new_keys
 from eventlog import Actor
 from eventlog.alone import Bells
 from eventlog.connection import connect
@@ -250,8 +251,20 @@ def test_every_refusal_has_words_in_both_languages() -> None:
 
 
 def test_the_worker_is_wired(tmp_path: Path) -> None:
-    settings = RectificationSettings(database_url="postgresql://127.0.0.1:1/none", jwks=str(tmp_path / "none"))
+    public, private = new_keys(("inspection_office",))
+    (tmp_path / "vault").write_text(base64.b64encode(bytes(32)).decode())
+    (tmp_path / "bodies").write_text(json.dumps(public))
+    (tmp_path / "own").write_text(json.dumps(private["inspection_office"]))
+    settings = RectificationSettings(
+        database_url="postgresql://127.0.0.1:1/none",
+        jwks=str(tmp_path / "none"),
+        vault_key=tmp_path / "vault",
+        bodies=tmp_path / "bodies",
+        sealing_key=tmp_path / "own",
+    )
     worker = create_worker(settings)
     assert worker.topic == "sanxun.rectification"
     assert [view.name for view in worker.views] == ["known_unit", "rectification_ledger"]
     assert worker.clock.body == "inspection_office"
+    with pytest.raises(ValueError, match="SANXUN_VAULT_KEY"):
+        create_worker(settings.model_copy(update={"vault_key": None}))
