@@ -274,7 +274,11 @@ async def test_the_secret_of_a_webhook_is_shown_once(running: Running) -> None:
     stored = await running.feeding.fetchval("SELECT string_agg(data::text, ' ') FROM public.event")
     assert "whsec_" not in stored
     assert (await running.http.get(f"{path}/deliveries", headers=by())).json() == []
-    assert (await running.http.post(f"{path}/replay", headers=by())).json() == {"replayed": 0}
+    assert (await running.http.post(f"{path}/replay", headers=by())).json() == {
+        "replayed": 0,
+        "next": 0,
+        "more": False,
+    }
 
 
 @pytest.mark.parametrize(

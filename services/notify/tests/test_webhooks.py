@@ -3,7 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar
 from uuid import UUID, uuid5
 
@@ -25,10 +25,10 @@ from notify.interest import Interest
 from notify.reactions.queueing import queue_some
 from notify.reactions.sending import Sender
 from notify.subscription import SUBSCRIPTION
-from notify.subscription.decider import Cancel, Disabled, Make, Resume
+from notify.subscription.decider import Cancel, Disabled, Make, Resume, Rotate
 from notify.subscription.events import ByWebhook, Owner
 from notify.views.delivery_ledger import DELIVERY_LEDGER
-from notify.views.delivery_ledger.query import OF_SUBSCRIPTION
+from notify.views.delivery_ledger.query import OF_SUBSCRIPTION, SINCE
 from notify.views.feed import FEED
 from notify.views.subscription_ledger import SUBSCRIPTION_LEDGER
 from notify.webhook.sending import Outcome
@@ -39,6 +39,7 @@ from subscription_cases import HOOK, NOW, ROOT, SUBSCRIPTION_ID, TODAY, secret
 pytestmark = pytest.mark.pg
 MakeDatabase = Callable[[], Awaitable[str]]
 SECRET = secret_of(b"k" * 32)
+SECOND = secret_of(b"l" * 32)
 BY = Actor("notify-clock", "discipline_commission", "clock")
 
 
@@ -52,12 +53,11 @@ class SharedTold(Message):
     unit: str = "U-001"
 
 
-class OneSecret:
-    """A vault with one secret in it."""
+class TwoSecrets:
+    """A vault with the first secret and the one after a rotation."""
 
     async def read(self, id: UUID) -> bytes:
-        assert id == secret().id
-        return SECRET.encode()
+        return {secret().id: SECRET, secret("second").id: SECOND}[id].encode()
 
 
 @dataclass
@@ -121,7 +121,7 @@ class House:
         await self.settle()
 
     async def send(self, far: Far, scale: float = 0.0) -> int:
-        sender = Sender(self.db, self.log, OneSecret(), far, BY, scale=scale)
+        sender = Sender(self.db, self.log, TwoSecrets(), far, BY, scale=scale)
         started = await sender.start_due()
         for task in list(sender.tasks):
             await task
@@ -257,3 +257,34 @@ async def test_a_slow_receiver_takes_only_some_of_the_places(house: House) -> No
     await house.queue()
     far = Far([Outcome(200, "status")])
     assert [await house.send(far) for _ in range(4)] == [4, 4, 1, 0]
+
+
+@pytest.mark.parametrize(("hours", "signatures"), [(24, 2), (-1, 1)])
+async def test_after_a_rotation_both_secrets_sign_until_the_overlap_ends(
+    house: House, hours: int, signatures: int
+) -> None:
+    await house.subscribe()
+    rotate = Rotate(secret("second"), datetime.now(UTC) + timedelta(hours=hours), occurred_on=TODAY, today=TODAY)
+    await house.log.handle(SUBSCRIPTION, str(SUBSCRIPTION_ID), rotate, by=BY)
+    await house.settle()
+    await house.tell()
+    await house.queue()
+    far = Far([Outcome(204, "status")])
+    assert await house.send(far) == 1
+    _, body, headers = far.requests[0]
+    assert len(headers["webhook-signature"].split()) == signatures
+    for one in (SECOND, SECRET)[:signatures]:
+        assert Webhook(one).verify(body, headers)
+
+
+async def test_what_was_recorded_since_a_time_can_be_sent_again_whatever_became_of_it(house: House) -> None:
+    await house.subscribe()
+    await house.settle()
+    told = [await house.tell() for _ in range(3)]
+    await house.queue()
+    far = Far([Outcome(204, "status"), Outcome(410, "status"), Outcome(204, "status")])
+    await house.send(far)
+    rows = await house.db.fetch(SINCE, SUBSCRIPTION_ID, NOW, 0, 10)
+    assert [str(row["id"]) for row in rows] == [delivery_key(SUBSCRIPTION_ID, one) for one in told]
+    assert [row["position"] for row in await house.db.fetch(SINCE, SUBSCRIPTION_ID, NOW, 1, 1)] == [2]
+    assert await house.db.fetch(SINCE, SUBSCRIPTION_ID, NOW + timedelta(seconds=1), 0, 10) == []
