@@ -1,5 +1,6 @@
 """A delivery: queued, tried after the schedule of Standard Webhooks 1.0, delivered or dead, replayed by hand."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid5
 
@@ -18,6 +19,8 @@ from subscription_cases import (
     SUBSCRIPTION_ID,
     TODAY,
     abandon,
+    defer,
+    deferred,
     delivered,
     died,
     failed,
@@ -102,7 +105,19 @@ def test_what_a_cancelled_subscription_still_waits_for_is_abandoned() -> None:
     spec(delivery).given(queued(), delivered()).when(abandon()).then_nothing()
 
 
-@pytest.mark.parametrize("command", [tried(), replay(), abandon()])
+def test_quiet_hours_defer_a_try_and_never_bring_it_forward() -> None:
+    spec(delivery).given(queued()).when(defer()).then(deferred())
+    spec(delivery).given(queued(), deferred(2)).when(defer(1)).then_nothing()
+    spec(delivery).given(queued(), deferred()).when(tried()).then(failed())
+    spec(delivery).given(queued(), delivered()).when(defer()).then_nothing()
+
+
+def test_a_person_is_told_at_the_moment_that_his_plan_says() -> None:
+    later = NOW + timedelta(hours=1)
+    spec(delivery).when(replace(queue(), tell_at=later)).then(queued().model_copy(update={"next_try_at": later}))
+
+
+@pytest.mark.parametrize("command", [tried(), replay(), abandon(), defer()])
 def test_nothing_can_be_done_with_a_delivery_that_was_never_queued(command: Command) -> None:
     spec(delivery).when(command).then_refused("delivery-unknown")
 
@@ -113,6 +128,7 @@ def commands() -> st.SearchStrategy[Command]:
         st.builds(tried, st.integers(1, 5), st.sampled_from([None, 204, 302, 410, 429, 500])),
         st.just(replay()),
         st.just(abandon()),
+        st.builds(defer, st.integers(-1, 9)),
     )
 
 

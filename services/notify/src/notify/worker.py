@@ -13,6 +13,7 @@ from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
 
 from .delivery import DELIVERY
+from .people.telling import Teller
 from .reactions.queueing import queue_deliveries
 from .reactions.sending import AT_ONCE, Sender
 from .settings import NotifySettings
@@ -41,6 +42,8 @@ def create(settings: NotifySettings) -> Worker:
     to_queue, to_send = bells.on("heard"), bells.on("heard")
     allow = networks(settings.webhook_allow)
 
+    teller = Teller(settings.link, settings.mail_server.get_secret_value() if settings.mail_server else None)
+
     async def queueing() -> None:
         await queue_deliveries(url, log, to_queue, by=by)
 
@@ -50,7 +53,8 @@ def create(settings: NotifySettings) -> Worker:
             async def post(to: str, body: bytes, headers: Mapping[str, str]) -> Outcome:
                 return await send(http, to, body, headers, allow=allow, timeout=settings.webhook_timeout)
 
-            await Sender(db, log, vault, post, by, scale=settings.webhook_time_scale).run(url, to_send)
+            sender = Sender(db, log, vault, post, by, scale=settings.webhook_time_scale, teller=teller)
+            await sender.run(url, to_send)
 
     return Worker(
         service="notify",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from eventlog import Decider, Refused, refuse_future
 
-from .events import Abandoned, AttemptFailed, Cause, Delivered, DeliveryEvent, Died, Queued, Replayed
+from .events import Abandoned, AttemptFailed, Cause, Deferred, Delivered, DeliveryEvent, Died, Queued, Replayed
 from .schedule import next_try
 
 GONE = 410
@@ -19,7 +19,7 @@ WISHES_COUNT = frozenset({429, 503})
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A message that a subscription asked for is to be sent, at once."""
+    """A message that a subscription asked for is to be sent, at once, or at `tell_at` where a person's plan says so."""
 
     subscription: UUID
     message: UUID
@@ -28,6 +28,7 @@ class Queue:
     now: datetime
     occurred_on: date
     today: date
+    tell_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,16 @@ class Replay:
     today: date
 
 
-Command = Queue | RecordAttempt | Abandon | Replay
+@dataclass(frozen=True, slots=True)
+class Defer:
+    """The person has quiet hours until `until`."""
+
+    until: datetime
+    occurred_on: date
+    today: date
+
+
+Command = Queue | RecordAttempt | Abandon | Replay | Defer
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ def decide(command: Command, state: State) -> list[DeliveryEvent]:
                     message=command.message,
                     position=command.position,
                     message_type=command.message_type,
-                    next_try_at=command.now,
+                    next_try_at=command.tell_at or command.now,
                 )
             ]
         case Queue(), _:
@@ -131,6 +141,10 @@ def decide(command: Command, state: State) -> list[DeliveryEvent]:
             return [Abandoned(occurred_on=command.occurred_on, reason=command.reason)]
         case Abandon(), _:
             return []
+        case Defer(), Waiting() if command.until > state.next_try_at:
+            return [Deferred(occurred_on=command.occurred_on, next_try_at=command.until)]
+        case Defer(), _:
+            return []
         case Replay(), Arrived() | Dead():
             return [Replayed(occurred_on=command.occurred_on, next_try_at=command.now)]
         case Replay(), Waiting():
@@ -146,6 +160,8 @@ def evolve(state: State, event: DeliveryEvent) -> State:
             return Waiting(event, tries=0, failed=0, next_try_at=event.next_try_at)
         case AttemptFailed(), Waiting():
             return replace(state, tries=event.attempt, failed=state.failed + 1, next_try_at=event.next_try_at)
+        case Deferred(), Waiting():
+            return replace(state, next_try_at=event.next_try_at)
         case Delivered(), Waiting():
             return Arrived(state.queued, event.attempt)
         case Died(), Waiting():

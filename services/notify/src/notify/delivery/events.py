@@ -7,8 +7,8 @@ from uuid import UUID
 from eventlog import Event
 from pydantic import Field
 
-Cause = Literal["status", "timeout", "connection", "tls", "protocol", "address"]
-"""Why a try failed: the receiver's status, or what kept us from getting one. What the receiver said is never kept."""
+Cause = Literal["status", "timeout", "connection", "tls", "protocol", "address", "channel"]
+"""Why a try failed: the receiver's status, or what kept us from getting one; `channel`: mail or robot did not take it. What the receiver said is never kept."""
 
 
 class Queued(Event):
@@ -64,4 +64,13 @@ class Replayed(Event):
     next_try_at: datetime
 
 
-DeliveryEvent = Annotated[Queued | AttemptFailed | Delivered | Died | Abandoned | Replayed, Field(discriminator="type")]
+class Deferred(Event):
+    """A person's quiet hours: the try comes when they end."""
+
+    type: Literal["deferred"] = "deferred"
+    next_try_at: datetime
+
+
+DeliveryEvent = Annotated[
+    Queued | AttemptFailed | Delivered | Died | Abandoned | Replayed | Deferred, Field(discriminator="type")
+]

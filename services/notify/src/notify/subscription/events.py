@@ -9,6 +9,8 @@ from eventlog import Event, Reference
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..interest import Interest
+from ..people.plan import Language, Plan
+from ..people.target import Kind
 
 
 class Owner(BaseModel):
@@ -37,7 +39,19 @@ class ByWebhook(BaseModel):
     secret: Reference
 
 
-Channel = Annotated[ByStream | ByWebhook, Field(discriminator="kind")]
+class ToPerson(BaseModel):
+    """Word that something waits goes to a mailbox or a group's robot, whose address or token lies in the vault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    kind: Kind
+    target: Reference
+    language: Language = "zh"
+    plan: Plan = Plan()
+
+
+AnyChannel = ByStream | ByWebhook | ToPerson
+
+Channel = Annotated[AnyChannel, Field(discriminator="kind")]
 
 
 class SubscriptionMade(Event):

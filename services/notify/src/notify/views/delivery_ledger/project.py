@@ -6,7 +6,7 @@ from typing import Any
 from eventlog import Recorded, Statement
 
 from ...delivery import DELIVERY
-from ...delivery.events import Abandoned, AttemptFailed, Delivered, Died, Queued, Replayed
+from ...delivery.events import Abandoned, AttemptFailed, Deferred, Delivered, Died, Queued, Replayed
 
 QUEUED = """
 INSERT INTO delivery (id, subscription, message, message_type, position, state, next_try_at)
@@ -36,7 +36,7 @@ def project(told: Recorded[Any]) -> Iterator[Statement]:
             yield TRIED, (key, at.attempt, at.at, at.cause, at.status)
         case Abandoned():
             yield STATE, (key, "dead", 0, None)
-        case Replayed() as at:
+        case Replayed() | Deferred() as at:
             yield STATE, (key, "waiting", 0, at.next_try_at)
         case _:
             return
