@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from eventlog import Reference
-from notify.delivery.decider import Abandon, Defer, Queue, RecordAttempt, Replay
+from notify.delivery.decider import (
+    Abandon,
+    Acknowledge,
+    CheckAcknowledged,
+    Defer,
+    Escalate,
+    Queue,
+    RecordAttempt,
+    Replay,
+)
 from notify.delivery.events import AttemptFailed, Deferred, Delivered, Died, Queued, Replayed
 from notify.entry import Entry
 from notify.interest import Interest
@@ -32,8 +41,22 @@ def webhook(url: str = HOOK, name: str = "first") -> ByWebhook:
     return ByWebhook(url=url, secret=secret(name))
 
 
-def person(kind: Kind = "mail", plan: Plan | None = None, name: str = "address") -> ToPerson:
-    return ToPerson(kind=kind, target=secret(name), plan=plan or Plan())
+def person(
+    kind: Kind = "mail", plan: Plan | None = None, name: str = "address", superior: UUID | None = None
+) -> ToPerson:
+    return ToPerson(kind=kind, target=secret(name), plan=plan or Plan(), superior=superior)
+
+
+def acknowledge() -> Acknowledge:
+    return Acknowledge(NOW, occurred_on=TODAY, today=TODAY)
+
+
+def check(hours: float = 0) -> CheckAcknowledged:
+    return CheckAcknowledged(NOW + timedelta(hours=hours), occurred_on=TODAY, today=TODAY)
+
+
+def escalate(to: UUID | None = None) -> Escalate:
+    return Escalate(to, occurred_on=TODAY, today=TODAY)
 
 
 def defer(hours: float = 1) -> Defer:

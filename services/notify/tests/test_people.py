@@ -9,7 +9,7 @@ from deadlines import CHINA
 from eventlog.days import SHANGHAI
 from hypothesis import given
 from hypothesis import strategies as st
-from notify.people.plan import Plan, open_from, tell_at
+from notify.people.plan import Plan, open_from, tell_at, working_hours_after
 from notify.people.target import KINDS, Kind, apprise_url, fits
 from notify.people.telling import BODIES, TITLES, Teller
 from notify.severity import RANK, Severity
@@ -74,6 +74,20 @@ def test_what_presses_is_gathered_for_a_minute_and_goes_past_the_digest_where_th
 
 def test_a_year_without_a_holiday_notice_has_its_weekends() -> None:
     assert open_from(Plan(), "normal", at("2033-01-01 10:00")) == at("2033-01-03 08:30")
+
+
+@pytest.mark.parametrize(
+    ("now", "hours", "until"),
+    [
+        ("2026-03-02 10:00", 4, "2026-03-02 14:00"),
+        ("2026-03-02 16:30", 4, "2026-03-03 11:30"),
+        ("2026-03-06 17:00", 1, "2026-03-09 09:00"),
+        ("2026-03-07 12:00", 18, "2026-03-10 17:30"),  # a Saturday: two whole days of nine hours
+    ],
+)
+def test_working_hours_are_counted_in_the_hours_of_the_plan(now: str, hours: int, until: str) -> None:
+    assert working_hours_after(Plan(), at(now), hours) == at(until)
+    assert working_hours_after(Plan(quiet=False, urgent=True), at(now), hours) == at(until)
 
 
 @given(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
 import asyncpg
@@ -20,17 +20,18 @@ from eventlog.readers import fill
 from eventlog.sequencer import number
 from eventlog.store import PostgresStore
 from notify.delivery import DELIVERY, delivery_key
-from notify.delivery.decider import Arrived, Dead, Replay, Waiting
+from notify.delivery.decider import Arrived, CheckAcknowledged, Dead, Escalate, Replay, Waiting
 from notify.interest import Interest
 from notify.people.plan import Plan
 from notify.people.telling import Teller
+from notify.reactions.escalating import escalate_some
 from notify.reactions.queueing import queue_some
 from notify.reactions.sending import Sender
 from notify.subscription import SUBSCRIPTION
 from notify.subscription.decider import Cancel, Disabled, Make, Resume, Rotate
 from notify.subscription.events import AnyChannel, ByWebhook, Owner
 from notify.views.delivery_ledger import DELIVERY_LEDGER
-from notify.views.delivery_ledger.query import OF_SUBSCRIPTION, SINCE
+from notify.views.delivery_ledger.query import AWAITING, OF_SUBSCRIPTION, SINCE
 from notify.views.feed import FEED
 from notify.views.subscription_ledger import SUBSCRIPTION_LEDGER
 from notify.webhook.sending import Outcome
@@ -116,12 +117,13 @@ class House:
         interest: Interest | None = None,
         body: str = "discipline_commission",
         channel: AnyChannel | None = None,
+        id_: UUID = SUBSCRIPTION_ID,
     ) -> None:
         channel = channel or ByWebhook(url=HOOK, secret=secret())
         owner = Owner.model_validate({"subject": "account-7", "body": body})
         head = await self.db.fetchval("SELECT position FROM feed_lines.head")
-        command = Make(SUBSCRIPTION_ID, owner, interest or Interest(), channel, head, TODAY, TODAY)
-        await self.log.handle(SUBSCRIPTION, str(SUBSCRIPTION_ID), command, by=BY)
+        command = Make(id_, owner, interest or Interest(), channel, head, TODAY, TODAY)
+        await self.log.handle(SUBSCRIPTION, str(id_), command, by=BY)
 
     async def queue(self) -> None:
         while await queue_some(self.db, self.log, by=BY):
@@ -290,8 +292,7 @@ async def test_what_was_recorded_since_a_time_can_be_sent_again_whatever_became_
     await house.settle()
     told = [await house.tell() for _ in range(3)]
     await house.queue()
-    far = Far([Outcome(204, "status"), Outcome(410, "status"), Outcome(204, "status")])
-    await house.send(far)
+    await house.send(Far([Outcome(204, "status")]))
     rows = await house.db.fetch(SINCE, SUBSCRIPTION_ID, NOW, 0, 10)
     assert [str(row["id"]) for row in rows] == [delivery_key(SUBSCRIPTION_ID, one) for one in told]
     assert [row["position"] for row in await house.db.fetch(SINCE, SUBSCRIPTION_ID, NOW, 1, 1)] == [2]
@@ -406,3 +407,48 @@ async def test_killed_between_sending_and_recording_it_sends_again_under_the_sam
     assert isinstance((await house.log.load(DELIVERY, str(row["id"]))).state, Arrived)
     assert len(robot.told) + len(far.requests) == 2
     assert {headers["webhook-id"] for _, _, headers in far.requests} <= {str(row["id"])}
+
+
+SUPERIOR = uuid5(ROOT, "superior")
+
+
+@pytest.mark.parametrize(("body", "told"), [("discipline_commission", 1), ("audit_bureau", 0)])
+async def test_what_nobody_acknowledges_goes_to_the_superior_once_though_killed_in_between(
+    house: House, monkeypatch: pytest.MonkeyPatch, body: str, told: int
+) -> None:
+    robot = Robot(True)
+    house.teller = Teller("https://sanxun.example.org/", notify=robot)
+    nothing = Interest(types=("nothing",))
+    await house.subscribe(nothing, body, person("wecom", Plan(quiet=False)), SUPERIOR)
+    plan = Plan(quiet=False, acknowledge_within=2)
+    await house.subscribe(channel=person("wecom", plan, superior=SUPERIOR))
+    await house.settle()
+    await house.tell()
+    await house.queue()
+    later = datetime.now(UTC) + timedelta(days=1)
+    assert await rung(house, later) == 1
+    [row] = await house.db.fetch(OF_SUBSCRIPTION, SUBSCRIPTION_ID, None, 1000, 10)
+    assert row["state"] == "awaiting"
+    key = str(row["id"])
+    long_after = later + timedelta(days=30)
+    await house.log.handle(DELIVERY, key, CheckAcknowledged(long_after, TODAY, TODAY), by=BY)
+    await house.settle()
+
+    handle = house.log.handle
+
+    async def killed(stream: Any, key: str, command: Any, **more: Any) -> Any:
+        if isinstance(command, Escalate):
+            raise Killed
+        return await handle(stream, key, command, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(house.log, "handle", killed)
+        with pytest.raises(Killed):
+            await escalate_some(house.db, house.log, by=BY)
+    assert await escalate_some(house.db, house.log, by=BY) == 1
+    await house.settle()
+    assert await escalate_some(house.db, house.log, by=BY) == 0
+    assert len(await house.db.fetch(OF_SUBSCRIPTION, SUPERIOR, None, 1000, 10)) == told
+    assert await rung(house, later) == told
+    assert len(robot.told) == 1 + told
+    assert [one["id"] for one in await house.db.fetch(AWAITING, SUBSCRIPTION_ID, 10)] == [row["id"]]

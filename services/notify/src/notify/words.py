@@ -43,6 +43,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "This target does not fit the channel {channel}. Mail takes one address; WeCom, DingTalk and Feishu take the "
         "token of a robot; a stream and a webhook take none.",
     ),
+    "superior-and-hours": (
+        "上级订阅与确认时限（工作小时）须同时填写，或都不填。",
+        "Name both who is told when nobody acknowledges and the working hours for it, or neither.",
+    ),
+    "superior-unknown": (
+        "没有这项上级订阅。它须是本机关（本单位）有效的邮件或机器人订阅。",
+        "There is no such subscription of a superior. It must be an active one by mail or robot, of your own body "
+        "and unit.",
+    ),
     "delivery-unknown": (
         "没有这次投递。",
         "There is no such delivery.",

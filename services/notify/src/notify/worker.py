@@ -14,6 +14,7 @@ from eventlog.worker import Worker
 
 from .delivery import DELIVERY
 from .people.telling import Teller
+from .reactions.escalating import escalate_unanswered
 from .reactions.queueing import queue_deliveries
 from .reactions.sending import AT_ONCE, Sender
 from .settings import NotifySettings
@@ -39,13 +40,16 @@ def create(settings: NotifySettings) -> Worker:
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
     by = Actor(subject="notify-sender", body=settings.body, role="clock")
     bells = Bells(url, ("heard",))
-    to_queue, to_send = bells.on("heard"), bells.on("heard")
+    to_queue, to_send, to_escalate = (bells.on("heard") for _ in range(3))
     allow = networks(settings.webhook_allow)
 
     teller = Teller(settings.link, settings.mail_server.get_secret_value() if settings.mail_server else None)
 
     async def queueing() -> None:
         await queue_deliveries(url, log, to_queue, by=by)
+
+    async def escalating() -> None:
+        await escalate_unanswered(url, log, to_escalate, by=by)
 
     async def sending() -> None:
         async with client(AT_ONCE) as http:
@@ -68,6 +72,11 @@ def create(settings: NotifySettings) -> Worker:
         views=VIEWS,
         settle=settings.settle_seconds,
         fetch_missing=from_owners(settings.origin, settings.token),
-        tasks=(("notify-bells", bells.listen), ("queueing", queueing), ("sending", sending)),
+        tasks=(
+            ("notify-bells", bells.listen),
+            ("queueing", queueing),
+            ("sending", sending),
+            ("escalating", escalating),
+        ),
         database=db,
     )

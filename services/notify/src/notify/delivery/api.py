@@ -14,10 +14,10 @@ from pydantic import AwareDatetime, BaseModel
 
 from ..subscription.api import own
 from ..views.delivery_ledger import DELIVERY_LEDGER
-from ..views.delivery_ledger.query import DEAD, OF_SUBSCRIPTION, SINCE
+from ..views.delivery_ledger.query import AWAITING, DEAD, OF_SUBSCRIPTION, SINCE
 from ..who import EVERYBODY
 from . import DELIVERY
-from .decider import NotQueued, Replay
+from .decider import Acknowledge, NotQueued, Replay
 from .events import Cause
 
 Someone = Annotated[Actor, allow(**EVERYBODY)]
@@ -25,7 +25,7 @@ Someone = Annotated[Actor, allow(**EVERYBODY)]
 REPLAYS = 1000
 """Deliveries that one request sends again at most."""
 
-DeliveryState = Literal["waiting", "delivered", "dead"]
+DeliveryState = Literal["waiting", "delivered", "awaiting", "unanswered", "escalated", "dead"]
 
 
 class TryOut(BaseModel):
@@ -56,6 +56,12 @@ class Replays(BaseModel):
     replayed: int
     next: int
     more: bool
+
+
+class Acknowledgements(BaseModel):
+    """How many words to a person were acknowledged."""
+
+    acknowledged: int
 
 
 def router(log: Log, db: Database) -> APIRouter:
@@ -113,5 +119,15 @@ def router(log: Log, db: Database) -> APIRouter:
             replayed += outcome.event is not None
         end = rows[-1]["position"] if rows else after_position
         return Replays(replayed=replayed, next=end, more=len(rows) == REPLAYS)
+
+    @routes.post("/subscriptions/{subscription}/acknowledge")
+    async def acknowledge(subscription: UUID, at: Now, who: Someone) -> Acknowledgements:
+        """The person has seen what he was told of: nobody is told in his place. At most 1,000."""
+        await own(log, subscription, who)
+        seen = 0
+        for row in await db.fetch(AWAITING, subscription, REPLAYS):
+            command = Acknowledge(at.now, occurred_on=at.day, today=at.day)
+            seen += (await log.handle(DELIVERY, str(row["id"]), command, by=who)).event is not None
+        return Acknowledgements(acknowledged=seen)
 
     return routes

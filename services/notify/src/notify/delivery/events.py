@@ -34,10 +34,34 @@ class AttemptFailed(Event):
 
 
 class Delivered(Event):
+    """A person may have until `acknowledge_by` to say that he has seen it."""
+
     type: Literal["delivered"] = "delivered"
     attempt: int
     at: datetime
     status: int
+    acknowledge_by: datetime | None = None
+
+
+class Acknowledged(Event):
+    """The person, or one of his body where it is shared, has seen it."""
+
+    type: Literal["acknowledged"] = "acknowledged"
+    at: datetime
+
+
+class Unacknowledged(Event):
+    """The time for that has passed."""
+
+    type: Literal["unacknowledged"] = "unacknowledged"
+    acknowledge_by: datetime
+
+
+class Escalated(Event):
+    """The superior's subscription `to` is told instead; None: it no longer holds."""
+
+    type: Literal["escalated"] = "escalated"
+    to: UUID | None
 
 
 class Died(Event):
@@ -72,5 +96,15 @@ class Deferred(Event):
 
 
 DeliveryEvent = Annotated[
-    Queued | AttemptFailed | Delivered | Died | Abandoned | Replayed | Deferred, Field(discriminator="type")
+    Queued
+    | AttemptFailed
+    | Delivered
+    | Died
+    | Abandoned
+    | Replayed
+    | Deferred
+    | Acknowledged
+    | Unacknowledged
+    | Escalated,
+    Field(discriminator="type"),
 ]

@@ -35,6 +35,10 @@ class Plan(BaseModel):
     quiet: bool = Field(default=True, description="Outside of these hours and on days off nothing is told.")
     urgent: bool = Field(default=False, description="What presses (high) is told at once, in quiet hours too.")
 
+    acknowledge_within: Annotated[
+        int | None, Field(ge=1, le=80, description="Working hours after which the superior is told; none: never.")
+    ] = None
+
     @model_validator(mode="after")
     def _fits(self) -> "Plan":
         if any(one.tzinfo is not None for one in (self.at, self.opens, self.closes)):
@@ -75,6 +79,19 @@ def open_from(plan: Plan, severity: Severity, now: datetime, calendar: Calendar 
         if local.time() < plan.opens:
             return _moment(local.date(), plan.opens)
     return _moment(_next_workday(local.date() + timedelta(days=1), calendar), plan.opens)
+
+
+def working_hours_after(plan: Plan, now: datetime, hours: int, calendar: Calendar = CHINA) -> datetime:
+    """`hours` of the plan's office hours on working days after `now`."""
+    office = plan.model_copy(update={"quiet": True, "urgent": False})
+    left, at = timedelta(hours=hours), now
+    while True:
+        at = open_from(office, "normal", at, calendar)
+        closing = _moment(at.astimezone(SHANGHAI).date(), plan.closes)
+        if at + left <= closing:
+            return (at + left).astimezone(UTC)
+        left -= closing - at
+        at = closing
 
 
 def _moment(day: date, at: time) -> datetime:

@@ -18,7 +18,7 @@ from eventlog.log import Log
 
 from ..delivery import DELIVERY
 from ..delivery.decider import GONE, Abandon, Defer, RecordAttempt, Waiting
-from ..people.plan import open_from
+from ..people.plan import open_from, working_hours_after
 from ..people.telling import Teller
 from ..severity import severity_of
 from ..subscription import SUBSCRIPTION
@@ -143,7 +143,9 @@ class Sender:
         else:
             target = (await self.vault.read(person.target.id)).decode()
             outcome = await self.teller.tell(person.kind, target, person.language, key)
-        await self._record(key, waiting, outcome)
+        hours = person.plan.acknowledge_within
+        answer_by = None if hours is None or person.superior is None else working_hours_after(person.plan, now, hours)
+        await self._record(key, waiting, outcome, answer_by)
 
     async def _send(self, key: str, waiting: Waiting, subscription: Active, webhook: ByWebhook) -> None:
         entry = await StoredFeed(self.db).one(waiting.queued.message)
@@ -169,7 +171,7 @@ class Sender:
             )
         await self._record(key, waiting, outcome)
 
-    async def _record(self, key: str, waiting: Waiting, outcome: Outcome) -> None:
+    async def _record(self, key: str, waiting: Waiting, outcome: Outcome, until: datetime | None = None) -> None:
         now = self.now()
         today = day_of(now)
         await self.log.handle(
@@ -184,6 +186,7 @@ class Sender:
                 now=now,
                 occurred_on=today,
                 today=today,
+                acknowledge_by=until,
             ),
             by=self.by,
         )

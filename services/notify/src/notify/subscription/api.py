@@ -49,6 +49,7 @@ class NewSubscription(Interest):
         default=None, max_length=300, description="A mail address, or the token of a robot. It is never shown again."
     )
     language: Language = "zh"
+    superior: UUID | None = Field(default=None, description="Who is told when nobody acknowledges: a subscription.")
     plan: Plan = Field(default=Plan(), description="When a person is told; a stream and a webhook have none.")
     shared: bool = Field(default=False, description="For the whole body: everybody in it sees and may change it.")
 
@@ -103,7 +104,7 @@ def router(log: Log, db: Database, vault: Vault, allowed: tuple[Network, ...]) -
         text: str | None = None
         channel: AnyChannel = ByStream()
         if body.channel in KINDS and body.url is None:
-            channel = await _to_person(body, found.state, vault)
+            channel = await _to_person(body, found.state, vault, log, who)
         elif body.target is not None:
             raise Refused("target-refused", channel=body.channel)
         elif body.channel == "webhook":
@@ -184,15 +185,25 @@ def router(log: Log, db: Database, vault: Vault, allowed: tuple[Network, ...]) -
     return routes
 
 
-async def _to_person(body: NewSubscription, there: State, vault: Vault) -> ToPerson:
+async def _to_person(body: NewSubscription, there: State, vault: Vault, log: Log, who: Actor) -> ToPerson:
     if body.channel == "stream" or body.channel == "webhook":
         raise Refused("target-refused", channel=body.channel)
     text = body.target.get_secret_value() if body.target else ""
     if not fits(body.channel, text):
         raise Refused("target-refused", channel=body.channel)
+    if (body.superior is None) != (body.plan.acknowledge_within is None):
+        raise Refused("superior-and-hours")
+    if body.superior is not None:
+        above = (await log.load(SUBSCRIPTION, str(body.superior))).state
+        if not isinstance(above, Active) or not isinstance(above.channel, ToPerson) or not _of_body(who, above):
+            raise Refused("superior-unknown")
     known = there.channel if isinstance(there, Active) and isinstance(there.channel, ToPerson) else None
     target = known.target if known else await vault.put(text.encode())
-    return ToPerson(kind=body.channel, target=target, language=body.language, plan=body.plan)
+    return ToPerson(kind=body.channel, target=target, language=body.language, plan=body.plan, superior=body.superior)
+
+
+def _of_body(who: Actor, above: Active) -> bool:
+    return (above.made.owner.body, above.made.owner.unit) == (who.body, who.unit)
 
 
 async def own(log: Log, subscription: UUID, who: Actor) -> Folded[State]:

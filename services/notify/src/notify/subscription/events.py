@@ -47,6 +47,8 @@ class ToPerson(BaseModel):
     target: Reference
     language: Language = "zh"
     plan: Plan = Plan()
+    superior: UUID | None = None
+    """The subscription that is told when nobody acknowledges within the plan's working hours."""
 
 
 AnyChannel = ByStream | ByWebhook | ToPerson

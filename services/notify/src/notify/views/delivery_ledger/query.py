@@ -28,3 +28,9 @@ SINCE = """
 SELECT d.id, d.position FROM delivery_ledger.delivery d JOIN feed_lines.line l ON l.position = d.position
  WHERE d.subscription = $1 AND l.recorded_at >= $2 AND d.state <> 'waiting' AND d.position > $3
  ORDER BY d.position LIMIT $4"""
+
+UNANSWERED = "SELECT id FROM delivery_ledger.delivery WHERE state = 'unanswered' ORDER BY position, id LIMIT $1"
+
+AWAITING = """
+SELECT id FROM delivery_ledger.delivery
+ WHERE subscription = $1 AND state IN ('awaiting', 'unanswered', 'escalated') ORDER BY position LIMIT $2"""
