@@ -1,5 +1,7 @@
 """The HTTP application of the audit bureau's service, wired by hand."""
 
+from console.desk import Desk
+from console.sign_in import SignIn
 from contracts.audit_share import TOPIC
 from eventlog.database import Database
 from eventlog.http import build, messages
@@ -18,6 +20,7 @@ from .audit_finding import api as findings
 from .incoming_clue import api as clues
 from .ledger import catalogue
 from .material import api as materials
+from .pages import PAGES, PLACES, WAITING
 from .reader import api as readers
 from .reader.keyed import Keyed
 from .request import api as requests
@@ -31,8 +34,8 @@ from .words_of_audits import AUDIT_WORDS
 from .working_group import api as matters
 
 
-def create(settings: AuditShareSettings) -> FastAPI:
-    """The application."""
+def create(settings: AuditShareSettings, sign_in: SignIn | None = None) -> FastAPI:
+    """The application. `sign_in` is given by the local stack alone: it offers demo roles as buttons."""
     db = Database(settings.database_url)
     key = load_key(settings.key_of_vault())
     vault, keyed = PostgresVault(db, key), Keyed(key)
@@ -58,4 +61,5 @@ def create(settings: AuditShareSettings) -> FastAPI:
         app.include_router(part.router(log, db, vault))
     app.include_router(ledgers(service, log, imports, (catalogue(app, log, vault, db),), WORDS))
     app.include_router(messages(service, f"/audit_bureau/{service}", db))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, secure=settings.origin.startswith("https://"))
     return app

@@ -1,5 +1,7 @@
 """The HTTP application of the clue vault, wired by hand."""
 
+from console.desk import Desk
+from console.sign_in import SignIn
 from contracts.clues import TOPIC
 from contracts.seal import Ring
 from contracts.wire import freezing
@@ -26,13 +28,14 @@ from .keeping import api as keeping
 from .ledger import clue_ledger
 from .lending import api as lendings
 from .marks import Fingerprints
+from .pages import PAGES, PLACES, WAITING
 from .receipt import api as receipts
 from .settings import CluesSettings
 from .words import WORDS
 
 
-def create(settings: CluesSettings) -> FastAPI:
-    """The application."""
+def create(settings: CluesSettings, sign_in: SignIn | None = None) -> FastAPI:
+    """The application. `sign_in` is given by the local stack alone: it offers demo roles as buttons."""
     db = Database(settings.database_url)
     key = load_key(settings.key_of_vault())
     vault, fingerprints, rules = PostgresVault(db, key), Fingerprints(key), settings.adopted()
@@ -62,4 +65,5 @@ def create(settings: CluesSettings) -> FastAPI:
     app.include_router(handovers.router(log))
     app.include_router(incoming.router(log, vault, db, fingerprints, rules, settings.proposal_rule_version))
     app.include_router(messages(service, f"/{HERE}/{service}", db))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, secure=settings.origin.startswith("https://"))
     return app

@@ -1,5 +1,7 @@
 """The HTTP application of the inspection office's registers, wired by hand."""
 
+from console.desk import Desk
+from console.sign_in import SignIn
 from contracts.seal import Ring
 from contracts.wire import freezing
 from eventlog.database import Database
@@ -19,6 +21,7 @@ from .finding import api as findings
 from .ledger import units as unit_ledger
 from .lent import api as lent
 from .matter import api as matters
+from .pages import PAGES, PLACES, WAITING
 from .person import api as people
 from .round import api as rounds
 from .secretary_meeting import api as meetings
@@ -30,8 +33,8 @@ from .unit import api as units
 from .words import WORDS
 
 
-def create(settings: Settings) -> FastAPI:
-    """The application."""
+def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
+    """The application. `sign_in` is given by the local stack alone: it offers demo roles as buttons."""
     db = Database(settings.database_url)
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
     log = Log(PostgresStore(db), freezing(vault, Ring.load(settings.public_keys())))
@@ -59,4 +62,5 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(meetings.router(log, vault))
     app.include_router(lent.router(log, vault))
     app.include_router(messages("inspection", SOURCE, db))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, secure=settings.origin.startswith("https://"))
     return app

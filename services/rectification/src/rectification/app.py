@@ -1,5 +1,7 @@
 """The HTTP application of rectification, wired by hand."""
 
+from console.desk import Desk
+from console.sign_in import SignIn
 from contracts.rectification import TOPIC
 from eventlog.database import Database
 from eventlog.http import build, messages
@@ -20,6 +22,7 @@ from .commitment import api as commitments
 from .item import api as items
 from .ledger import ledger
 from .outcome import api as outcomes
+from .pages import PAGES, PLACES, WAITING
 from .review import REVIEW, review_key
 from .review import api as reviews
 from .settings import RectificationSettings
@@ -29,8 +32,8 @@ from .words import WORDS
 MIB = 1024 * 1024
 
 
-def create(settings: RectificationSettings) -> FastAPI:
-    """The application."""
+def create(settings: RectificationSettings, sign_in: SignIn | None = None) -> FastAPI:
+    """The application. `sign_in` is given by the local stack alone: it offers demo roles as buttons."""
     db = Database(settings.database_url)
     log = Log(PostgresStore(db), freeze)
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
@@ -63,4 +66,5 @@ def create(settings: RectificationSettings) -> FastAPI:
     counters = (ledger(log, vault, db, settings.report_rule_version),)
     app.include_router(ledgers(service, log, imports, counters, WORDS))
     app.include_router(messages(service, f"/{settings.body}/{service}", db))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, secure=settings.origin.startswith("https://"))
     return app

@@ -4,6 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from console.refusals import pages_refuse
+from console.session import token_of
+from console.sign_in import SignIn
+from console.sign_in import router as signing_in
+from eventlog import Actor
 from eventlog.alone import Bells
 from eventlog.database import Database
 from eventlog.http import build
@@ -12,10 +17,8 @@ from fastapi import FastAPI
 
 from . import api
 from .live import Hub, listen
-from .pages import live, routes, signing_in
-from .pages.refusals import pages_refuse
-from .session import token_of
-from .settings import Settings, SignIn
+from .pages import live, routes
+from .settings import Settings
 from .words import WORDS
 
 
@@ -49,11 +52,18 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
         lifespan=listening,
         ready=at_head,
     )
-    app.state.token_of = token_of
+    app.state.token_of = token_of("supervision")
     app.include_router(api.router(db))
     app.include_router(routes.router(db))
     app.include_router(live.router(hub))
-    app.include_router(signing_in.router(sign_in, secure=settings.origin.startswith("https://")))
+    app.include_router(
+        signing_in(routes.PAGES, sign_in, secure=settings.origin.startswith("https://"), home=first_page)
+    )
     routes.PAGES.mount(app)
-    pages_refuse(app)
+    pages_refuse(app, routes.PAGES, routes.LIVE)
     return app
+
+
+def first_page(who: Actor) -> str:
+    """Where somebody goes who has signed in: people of an inspected unit see their own unit only."""
+    return f"/supervision/units/{who.unit}" if who.body == "inspected_unit" and who.unit else "/supervision/"

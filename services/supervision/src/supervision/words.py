@@ -384,17 +384,6 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "told.principal-interviewed": ("约谈主要负责人", "Principal interviewed"),
     "told.held-accountable": ("问责", "Held to account"),
     "told.satisfaction-surveyed": ("满意度测评", "Satisfaction surveyed"),
-    "session.title": ("登录", "Sign in"),
-    "session.words": ("请粘贴本单位签发的令牌。", "Paste the token that your body issued."),
-    "session.hint": (
-        "令牌只保存在本浏览器的会话中,不会出现在地址里。",
-        "The token stays in this browser's session and never appears in an address.",
-    ),
-    "session.token": ("令牌", "Token"),
-    "session.enter": ("登录", "Sign in"),
-    "session.local": ("本机演示身份", "Demo roles of this machine"),
-    "session.local.hint": ("仅本机环境提供。", "Offered by the local stack only."),
-    "session.wrong": ("令牌无效或已过期。请重新取得后再试。", "The token does not hold or has expired. Get a new one."),
     "refused": ("不能查看", "Not for you"),
     "refused.words": ("您的单位或角色不能查看此页。", "Your body or role may not see this page."),
     "refused.hint": (

@@ -1,0 +1,107 @@
+"""How a service's routes become pages: a page stands where its JSON stands, without `/api`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from eventlog import Actor
+
+from .operations import Operation
+
+Words = tuple[str, str]
+"""Chinese, English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Rows of a list that wait for the people who may carry out `act` on them."""
+
+    title: Words
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    act: str = ""
+    """The path of the command that they wait for; none: they wait for everybody who sees the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A list of the service. `thing` is the address of one of its rows, `keys` its parts that bear another name there."""
+
+    path: str
+    thing: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The pages of a service, out of its operations."""
+
+    operations: Sequence[Operation]
+    places: Sequence[Place]
+    waiting: Sequence[Waiting] = ()
+
+    def place(self, path: str) -> Place | None:
+        """The place of a list."""
+        return next((one for one in self.places if one.path == path), None)
+
+    def see(self, path: str) -> Operation | None:
+        """The question of this path."""
+        return next((one for one in self.operations if one.verb == "GET" and one.path == path), None)
+
+    def slugged(self, slug: str) -> Operation | None:
+        """The command of this name in an address."""
+        return next((one for one in self.operations if one.verb != "GET" and one.slug == slug), None)
+
+    def matched(self, address: str) -> tuple[Operation, dict[str, str]] | None:
+        """The question that an address asks, with its things. A path without parts in braces goes before one with."""
+        given = address.split("/")
+        found = [
+            (one, known)
+            for one in self.operations
+            if one.verb == "GET" and (known := _known(one.path.split("/"), given)) is not None
+        ]
+        return min(found, key=lambda pair: len(pair[1]), default=None)
+
+    def home(self, act: Operation) -> Operation | None:
+        """Where a command belongs: the thing, or the list, that is nearest above it."""
+        parts = act.path.split("/")
+        above = ["/".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
+        return next((one for path in above if (one := self.see(path)) and one.answer in ("page", "list", "one")), None)
+
+    def after(self, act: Operation) -> Operation | None:
+        """Where one stands when a command is done: at the thing that it made, or where it belongs."""
+        made = self.see(act.path)
+        return made if made and made.answer == "one" else self.home(act)
+
+    def acts(self, at: Operation, who: Actor) -> list[Operation]:
+        """The commands that belong here and that this caller may give."""
+        return [one for one in self.operations if one.verb != "GET" and self.home(one) is at and one.may(who)]
+
+    def below(self, at: Operation, who: Actor) -> list[Operation]:
+        """What else there is to read of a thing: addresses that need nothing more to be known."""
+        return [
+            one
+            for one in self.operations
+            if one.verb == "GET"
+            and one.path.startswith(at.path + "/")
+            and one.names == at.names
+            and one.answer != "nothing"
+            and one.may(who)
+        ]
+
+    def above(self, at: Operation) -> Operation | None:
+        """What a page lies under: for the way back."""
+        parts = at.path.split("/")
+        found = (self.see("/".join(parts[:n])) for n in range(len(parts) - 1, 0, -1))
+        return next((one for one in found if one), None)
+
+
+def _known(path: Sequence[str], given: Sequence[str]) -> dict[str, str] | None:
+    if len(path) != len(given):
+        return None
+    known = {}
+    for part, one in zip(path, given, strict=True):
+        if part.startswith("{"):
+            known[part[1:-1]] = one
+        elif part != one:
+            return None
+    return known

@@ -1,0 +1,97 @@
+"""What people see of the inspection office's work in a browser."""
+
+from pathlib import Path
+
+from console import Pages
+from console.desk import Place, Waiting
+
+WORDS: dict[str, tuple[str, str]] = {
+    "see units": ("单位名册", "Units"),
+    "see units/{code}": ("单位", "Unit"),
+    "see rounds": ("巡察轮次", "Rounds"),
+    "see rounds/board": ("轮次进展", "Round board"),
+    "see rounds/{code}": ("轮次", "Round"),
+    "see rounds/{code}/board": ("进展与关口", "Phase and gate"),
+    "see rounds/{code}/teams": ("巡察组", "Teams"),
+    "see findings": ("底稿", "Findings"),
+    "see imports/units/{job}": ("名册导入", "Import of units"),
+    "see exports/units": ("导出名册", "Export the register"),
+    "see people/{person}": ("人员", "Person"),
+    "see matters": ("协调事项", "Matters between bodies"),
+    "see matters/{matter}/text": ("事项内容与答复", "What was asked and answered"),
+    "see sessions/decisions": ("领导小组议定事项", "Decisions of the leading group"),
+    "see sessions/{session}": ("领导小组会议", "Session of the leading group"),
+    "see special_checks": ("专项检查", "Special checks"),
+    "see feedback": ("巡察反馈", "Feedback"),
+    "see feedback/{round}/{unit}/text": ("反馈意见内容", "What was delivered"),
+    "see team_clues": ("巡察组线索", "Clues of the teams"),
+    "see team_clues/{clue}": ("巡察组线索", "Clue of a team"),
+    "see team_clues/{clue}/text": ("线索内容", "What it says"),
+    "see secretary_meetings/{meeting}": ("书记专题会", "Secretary's meeting"),
+    "see lent_clues/{lending}": ("借阅线索", "Lent clue"),
+    "do units/{code}": ("登记单位", "Register a unit"),
+    "do units/{code}/name": ("更名", "Rename"),
+    "do rounds/{code}": ("立项轮次", "Plan a round"),
+    "do rounds/{code}/teams/{team}": ("组建巡察组", "Form a team"),
+    "do rounds/{code}/teams/{team}/members/{person}/release": ("组员离组", "Release a member"),
+    "do rounds/{code}/phase": ("进入下一阶段", "Enter a phase"),
+    "do findings/{number}": ("登记底稿", "Write down a finding"),
+    "do findings/{number}/evidence/{entry}": ("补充佐证", "Add evidence"),
+    "do findings/{number}/verification": ("核实底稿", "Verify a finding"),
+    "do imports/units": ("导入单位名册", "Import units"),
+    "do people/{person}": ("登记人员", "Register a person"),
+    "do people/{person}/relations": ("登记回避关系", "Declare a relation"),
+    "do matters/{matter}": ("提出协调事项", "Raise a matter"),
+    "do matters/{matter}/answer": ("答复协调事项", "Answer a matter"),
+    "do sessions/{session}": ("登记领导小组会议", "Note a session of the leading group"),
+    "do sessions/{session}/decisions/{decision}/done": ("登记议定事项完成", "Report a decision as done"),
+    "do special_checks/{check}": ("开展专项检查", "Open a special check"),
+    "do special_checks/{check}/result": ("提交专项检查结果", "Give the result of a check"),
+    "do feedback/{round}/{unit}": ("反馈巡察意见", "Deliver the feedback"),
+    "do team_clues/{clue}": ("登记巡察组线索", "Register a clue"),
+    "do team_clues/{clue}/text": ("修改线索文本", "Change the text"),
+    "do team_clues/{clue}/opinions": ("提出会商意见", "Give an opinion"),
+    "do team_clues/{clue}/consultation": ("办结会商", "Close the consultation"),
+    "do team_clues/{clue}/handovers/{nth}": ("移交纪委监委", "Hand over"),
+    "do team_clues/{clue}/handovers/{nth}/withdrawal": ("撤回移交", "Withdraw the handover"),
+    "do secretary_meetings/{meeting}": ("登记书记专题会", "Note a secretary's meeting"),
+    "do lent_clues/{lending}/verification": ("反馈借阅线索核查情况", "Tell what a lent clue came to"),
+}
+PLACES = (
+    Place("rounds/board", "rounds/{code}", {"code": "round"}),
+    Place("matters", "matters/{matter}/text"),
+    Place("findings"),
+    Place("team_clues", "team_clues/{clue}"),
+    Place("special_checks"),
+    Place("sessions/decisions", "sessions/{session}"),
+    Place("feedback", "feedback/{round}/{unit}/text"),
+    Place("rounds", "rounds/{code}"),
+    Place("units", "units/{code}"),
+)
+WAITING = (
+    Waiting(
+        ("等待本单位答复的事项", "Matters that wait for your answer"),
+        "matters",
+        {"body": "{body}", "state": "asked"},
+        "matters/{matter}/answer",
+    ),
+    Waiting(
+        ("逾期未答复的事项", "Matters overdue"),
+        "matters",
+        {"body": "{body}", "state": "overdue"},
+        "matters/{matter}/answer",
+    ),
+    Waiting(
+        ("待落实的议定事项", "Decisions to be carried out"),
+        "sessions/decisions",
+        {"body": "{body}", "state": "open"},
+        "sessions/{session}/decisions/{decision}/done",
+    ),
+    Waiting(
+        ("会商中的线索", "Clues in consultation"),
+        "team_clues",
+        {"state": "in_consultation"},
+        "team_clues/{clue}/opinions",
+    ),
+)
+PAGES = Pages("inspection", Path(__file__).parent, WORDS, office="body.inspection_office")
