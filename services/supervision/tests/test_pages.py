@@ -12,6 +12,7 @@ import asyncpg
 import httpx
 import pytest
 import supervision
+from console.live import Hub
 from console.words import WORDS as CONSOLE_WORDS
 from deadlines.pack import RULES
 from eventlog import Heard
@@ -21,7 +22,6 @@ from eventlog.sinks import write
 from joserfc import jwt
 from joserfc.jwk import KeySet, OKPKey
 from supervision.app import create
-from supervision.live import Hub
 from supervision.settings import Settings
 from supervision.views.clue_ledger.query import HANDOVER_STATES
 from supervision.views.clue_ledger.query import STATES as CLUE_STATES
@@ -176,8 +176,8 @@ async def test_the_json_routes_take_no_cookie(office: Office) -> None:
 
 @pg
 async def test_an_open_page_is_told_when_a_view_has_advanced(make_database: Callable[[], Awaitable[str]]) -> None:
+    from console.live import listen
     from eventlog.alone import Bells
-    from supervision.live import listen
 
     url = await make_database()
     hub, bells = Hub(), Bells(url, ("heard",))

@@ -2,6 +2,9 @@
 
 from eventlog import Actor
 
+from .language import Language
+from .pages import Group, Link, Pages
+
 _BODIES = ("inspection_office", "discipline_commission", "organization_dept", "audit_bureau", "leading_group")
 ROOMS: dict[str, tuple[str, ...]] = {
     "supervision": (*_BODIES, "inspected_unit"),
@@ -24,3 +27,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
 def rooms(who: Actor) -> list[str]:
     """The rooms that are of use to this caller, his own first."""
     return [name for name, bodies in ROOMS.items() if who.body in bodies]
+
+
+def others(pages: Pages, lang: Language, who: Actor) -> Group:
+    """The other rooms, as a group of the navigation."""
+    names = [name for name in rooms(who) if name != pages.service]
+    return Group(pages.say(lang, "rooms"), [Link(pages.say(lang, f"room.{name}"), f"/{name}/") for name in names])

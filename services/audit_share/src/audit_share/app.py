@@ -61,5 +61,5 @@ def create(settings: AuditShareSettings, sign_in: SignIn | None = None) -> FastA
         app.include_router(part.router(log, db, vault))
     app.include_router(ledgers(service, log, imports, (catalogue(app, log, vault, db),), WORDS))
     app.include_router(messages(service, f"/audit_bureau/{service}", db))
-    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, secure=settings.origin.startswith("https://"))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

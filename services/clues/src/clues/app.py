@@ -65,5 +65,5 @@ def create(settings: CluesSettings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(handovers.router(log))
     app.include_router(incoming.router(log, vault, db, fingerprints, rules, settings.proposal_rule_version))
     app.include_router(messages(service, f"/{HERE}/{service}", db))
-    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, secure=settings.origin.startswith("https://"))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

@@ -72,7 +72,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "do incoming/{handover}/result": ("反馈结果", "Give the result back"),
 }
 PLACES = (
-    Place("clues", "clues/{number}", {"number": "clue"}),
+    Place(
+        "clues",
+        "clues/{number}",
+        {},
+        (
+            "number",
+            "state",
+            "unit",
+            "source",
+            "categories",
+            "city_managed_cadre",
+            "office",
+            "handler",
+            "proposal_due",
+            "feedback_due",
+            "way",
+            "form",
+            "registered_on",
+        ),
+    ),
     Place("incoming", "incoming/{handover}"),
     Place("due", "clues/{number}", {"number": "clue"}),
     Place("batches", "batches/{number}", {"number": "batch"}),

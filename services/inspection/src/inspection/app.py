@@ -62,5 +62,5 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(meetings.router(log, vault))
     app.include_router(lent.router(log, vault))
     app.include_router(messages("inspection", SOURCE, db))
-    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, secure=settings.origin.startswith("https://"))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

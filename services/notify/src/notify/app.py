@@ -66,5 +66,5 @@ def create(settings: NotifySettings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(subscriptions.router(log, db, vault, networks(settings.webhook_allow)))
     app.include_router(deliveries.router(log, db))
     app.include_router(live.router(log, feed, hub))
-    Desk(app, PAGES, PLACES).mount(app, sign_in, secure=settings.origin.startswith("https://"))
+    Desk(app, PAGES, PLACES).mount(app, sign_in, settings)
     return app

@@ -41,5 +41,5 @@ def create(settings: PersonnelSettings, sign_in: SignIn | None = None) -> FastAP
     app.include_router(items.router(log, db, vault))
     app.include_router(results.router(log, db, vault))
     app.include_router(messages(service, f"/organization_dept/{service}", db))
-    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, secure=settings.origin.startswith("https://"))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

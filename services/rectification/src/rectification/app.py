@@ -66,5 +66,5 @@ def create(settings: RectificationSettings, sign_in: SignIn | None = None) -> Fa
     counters = (ledger(log, vault, db, settings.report_rule_version),)
     app.include_router(ledgers(service, log, imports, counters, WORDS))
     app.include_router(messages(service, f"/{settings.body}/{service}", db))
-    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, secure=settings.origin.startswith("https://"))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

@@ -9,10 +9,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "名册中没有单位 {unit}。请核对编码。",
         "There is no unit {unit} in the register. Check the code.",
     ),
-    "too-many-pages": (
-        "同时打开的实时页面过多,请稍后刷新。",
-        "Too many live pages are open; reload a little later.",
-    ),
 }
 
 PAGE_WORDS: dict[str, tuple[str, str]] = {

@@ -1,5 +1,6 @@
 """A value of an answer as people read it: words for choices, days with what is left, money in yuan, links to what it names."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,19 @@ ELSEWHERE = {"unit": "/supervision/units/{}", "round": "/inspection/rounds/{}", 
 LAST_DAYS = ("due", "due_on", "until", "back_by", "rectify_by", "again_by", "answer_by")
 """Days that something has to be done by."""
 
+STATES = ("state", "standing", "stands", "phase", "verdict", "last_finding", "removal")
+"""Fields that say how a thing stands: shown as such."""
+KINDS = {
+    "late": "late", "overdue": "late", "second_overdue": "late", "sham": "late", "not_done": "late", "dead": "late",
+    "done": "done", "concluded": "done", "fed_back": "done", "struck_off": "done", "result_back": "done", "finished": "done",
+    "result_given": "done", "rectified": "done", "answered": "done", "approved": "done", "real": "done", "confirmed": "done",
+    "reported": "done", "granted": "done", "agreed": "done", "given": "done", "open": "info", "accepted": "info",
+    "started": "info", "audit_started": "info", "proposed": "info", "decided": "info", "in_consultation": "info",
+}  # fmt: skip
+NOTHING: tuple[object, ...] = (None, "", [], {})
+_WORD = re.compile(r"[a-z][a-z0-9_]{1,40}")
 Say = Callable[..., str]
+Links = Callable[[Sequence[Mapping[str, Any]]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,8 @@ class Cell:
     number: bool = False
     due: date | None = None
     long: bool = False
+    kind: str = ""
+    """`done`, `late`, `info` or `plain`: a state, in words and in a colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +85,17 @@ class Cells:
 
     def cell(self, one: Field, value: Any, href: str = "") -> Cell:
         """One value."""
-        if value is None or value == "" or value == []:
+        if value in NOTHING:
             return Cell("", href)
         match value:
             case bool():
                 return Cell(self._say("yes" if value else "no"))
             case int() | float() if one.name in FEN:
                 return Cell(f"{value / 100:,.2f}".removesuffix(".00"), href, number=True)
+            case int() | float() if one.name in NAMES:
+                return Cell(str(value), href)
             case int() | float():
-                return Cell(
-                    f"{value:,}" if one.name not in ("year", "first_year", "last_year") else str(value), href, True
-                )
+                return Cell(f"{value:,}", href, True)
             case dict():
                 return self._group(one, value)
             case list():
@@ -93,14 +108,20 @@ class Cells:
             last = one.name in LAST_DAYS or one.name.endswith("_due")
             return Cell(text, href, due=date.fromisoformat(text) if last else None)
         if one.choices or self._known(one.name, text):
-            return Cell(self.choice(one.name, text), href)
+            kind = KINDS.get(text, "plain") if one.name in STATES else ""
+            return Cell(self.choice(one.name, text), href, kind=kind)
         if not href and one.name in ELSEWHERE:
             href = ELSEWHERE[one.name].format(text)
         return Cell(text, href, long=one.kind == "long" or len(text) > 60)
 
     def _known(self, name: str, text: str) -> bool:
-        return len(text) < 40 and (
-            self._know(f"value.{name}.{text}") or (name in BODIES and self._know(f"body.{text}"))
+        """Whether a text is one of the words that answers carry without naming them as choices."""
+        if name in BODIES:
+            return self._know(f"body.{text}")
+        return (
+            name not in FREE
+            and bool(_WORD.fullmatch(text))
+            and (self._know(f"value.{name}.{text}") or self._know(f"value.{text}"))
         )
 
     def _group(self, one: Field, value: Mapping[str, Any]) -> Cell:
@@ -111,7 +132,7 @@ class Cells:
         parts = [
             f"{self.label(name)} {self.cell(names.get(name, Field(name, 'text')), each).text}"
             for name, each in value.items()
-            if each not in (None, "", [], {})
+            if each not in NOTHING
         ]
         return Cell(" · ".join(parts), long=True)
 
@@ -120,7 +141,7 @@ class Cells:
     ) -> Table:
         """Rows as a table, without the columns in which nothing stands. The first cell bears the link."""
         names = columns or [Field(name, "text") for name in (rows[0] if rows else ())]
-        kept = [one for one in names if any(row.get(one.name) not in (None, "", [], {}) for row in rows)]
+        kept = [one for one in names if any(row.get(one.name) not in (*NOTHING, False, 0) for row in rows)]
         told = [
             [self.cell(one, row.get(one.name), hrefs[n] if hrefs and not at else "") for at, one in enumerate(kept)]
             for n, row in enumerate(rows)
@@ -130,16 +151,18 @@ class Cells:
         ]
         return Table(title, heads, told)
 
-    def facts(self, title: str, asked: Sequence[Field], value: Mapping[str, Any]) -> Facts:
-        """An object as facts, with what is inside it below."""
+    def facts(
+        self, title: str, asked: Sequence[Field], value: Mapping[str, Any], links: Links = lambda rows: ()
+    ) -> Facts:
+        """An object as facts, with what is inside it below. `links` gives the pages of the rows of a table in it."""
         names = {one.name: one for one in asked}
         simple, tables, groups = [], [], []
         for name, each in value.items():
             one = names.get(name, Field(name, "text"))
-            if each in (None, "", [], {}):
+            if each in NOTHING or each is False:
                 continue
             if isinstance(each, list) and each and isinstance(each[0], dict):
-                tables.append(self.table(self.label(name), one.inner, each))
+                tables.append(self.table(self.label(name), one.inner, each, links(each)))
             elif isinstance(each, dict) and not ("on" in each and "rule" in each):
                 groups.append(self.facts(self.label(name), one.inner, each))
             else:
@@ -147,6 +170,25 @@ class Cells:
         return Facts(title, simple, tables, groups)
 
 
+FREE = frozenset(
+    {
+        "text",
+        "title",
+        "name",
+        "number",
+        "code",
+        "account",
+        "keeper",
+        "handler",
+        "owner",
+        "subject_line",
+        "need",
+        "scope",
+    }
+)
+"""Fields in which a word of ours would be somebody's own word."""
+NAMES = frozenset({"year", "first_year", "last_year", "number", "nth", "row", "version", "position", "sequence"})
+"""Numbers that are names: not grouped, not set to the right."""
 BODIES = frozenset(
     {"body", "to", "by", "sender", "origin", "holder", "supervised_by", "done_by", "fed_back_to", "keeper_body"}
 )

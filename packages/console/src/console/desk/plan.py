@@ -24,11 +24,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A list of the service. `thing` is the address of one of its rows, `keys` its parts that bear another name there."""
+    """A list of the service.
+
+    `thing` is the address of one of its rows, `keys` its parts that bear another name there; `columns` are what is shown
+    of a row, none: all that stands in it.
+    """
 
     path: str
     thing: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,16 @@ import httpx
 from eventlog import Actor
 from eventlog.http import allow
 from eventlog.http.problems import Problem
+from eventlog.settings import Settings
 from fastapi import APIRouter, FastAPI, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ..language import Language, language
+from ..live import lively
 from ..pages import Group, Link, Pages
-from ..rooms import rooms
+from ..refusals import pages_refuse
+from ..rooms import others, rooms
 from ..session import proof, refuse_foreign, token_of
 from ..sign_in import SignIn
 from ..sign_in import router as signing_in
@@ -44,13 +47,17 @@ class Desk:
         self.service = pages.service
         self.plan = Plan(operations(app, pages.service), places, waiting)
         self.inside = Inside(app, pages.service)
+        self.live = ""
 
-    def mount(self, app: FastAPI, sign_in: SignIn | None, *, secure: bool) -> None:
-        """Puts the pages, the sign-in and the files of the console into the application."""
+    def mount(self, app: FastAPI, sign_in: SignIn | None, settings: Settings) -> None:
+        """Puts the pages, their live line, the sign-in and the files of the console into the application."""
+        secure = settings.origin.startswith("https://")
         app.state.token_of = token_of(self.service)
         app.include_router(signing_in(self.pages, sign_in, secure=secure))
         self.pages.mount(app)
+        self.live = lively(app, self.service, settings.database_url)
         app.include_router(self.router())
+        pages_refuse(app, self.pages, self.live)
 
     def router(self) -> APIRouter:
         """The routes."""
@@ -79,20 +86,21 @@ class Desk:
             if (see := self.plan.see(one.path)) and see.may(who)
         ]
         first = Link(self.pages.say(lang, "inbox"), f"/{self.service}/", here == "/")
-        others = [
-            Link(self.pages.say(lang, f"room.{name}"), f"/{name}/") for name in rooms(who) if name != self.service
-        ]
-        menu = [Group(self.pages.say(lang, f"room.{self.service}"), [first, *lists])]
-        if others:
-            menu.append(Group(self.pages.say(lang, "rooms"), others))
-        return {"who": who, "menu": menu, "sign_out": f"/{self.service}/session/end", "service": self.service}
+        menu = [Group(self.pages.say(lang, f"room.{self.service}"), [first, *lists]), others(self.pages, lang, who)]
+        return {
+            "who": who,
+            "menu": menu,
+            "live": self.live,
+            "sign_out": f"/{self.service}/session/end",
+            "service": self.service,
+        }
 
     async def home(self, request: Request, who: Anybody) -> Response:
         """What waits for the one who looks: here, and, fetched by the page, in the other rooms of the origin."""
         waiting = await self.waiting(request, who)
-        others = [name for name in rooms(who) if name != self.service]
+        elsewhere = [name for name in rooms(who) if name != self.service]
         return self.pages.draw(
-            request, "console/home.html", **self.frame(request, who, "/"), waiting=waiting, others=others
+            request, "console/home.html", **self.frame(request, who, "/"), waiting=waiting, others=elsewhere
         )
 
     async def waits(self, request: Request, who: Anybody) -> Response:
@@ -122,7 +130,7 @@ class Desk:
                         "title": one.title[1 if lang == "en" else 0],
                         "href": f"/{self.service}/{one.path}?{urlencode(query)}",
                         "total": told["total"] if isinstance(told, dict) else len(told),
-                        "table": self.cells(lang).table("", see.columns, rows, self.hrefs(see, rows, {})),
+                        "table": self.cells(lang).table("", self.columns(see), rows, self.hrefs(see, rows, {})),
                     }
                 )
         return found
@@ -156,7 +164,12 @@ class Desk:
             **self.frame(request, who, above.path if above else ""),
             title=self.title(lang, see),
             name=" · ".join(known.values()),
-            facts_of=self.cells(lang).facts("", see.columns, told if isinstance(told, dict) else {"value": told}),
+            facts_of=self.cells(lang).facts(
+                "",
+                see.columns,
+                told if isinstance(told, dict) else {"value": told},
+                partial(self.inner_hrefs, see, known),
+            ),
             links=links,
             acts=self.act_links(lang, see, who, known, etag),
             back=self.back(lang, above, known),
@@ -188,8 +201,8 @@ class Desk:
             title=self.title(lang, see),
             here=here,
             total=total,
-            filters=self.inputs(lang, [one for one in see.query if one.kind not in ("lines", "rows")], query),
-            table=self.cells(lang).table("", see.columns, rows, self.hrefs(see, rows, known)),
+            filters=self.filters(lang, see, query),
+            table=self.cells(lang).table("", self.columns(see), rows, self.hrefs(see, rows, known)),
             acts=self.act_links(lang, see, who, known, ""),
             back=self.back(lang, above, known),
             first=f"{here}?{urlencode(query)}" if skip else "",
@@ -197,6 +210,25 @@ class Desk:
             if see.answer == "page" and skip + ROWS < total
             else "",
         )
+
+    def inner_hrefs(self, see: Operation, known: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> Sequence[str]:
+        """The pages of things that lie inside a thing, such as the issues of a case."""
+        for one in self.plan.operations:
+            names = [name for name in one.names if name not in see.names]
+            if one.verb == "GET" and one.answer == "one" and one.path.startswith(see.path + "/") and len(names) == 1:
+                key = names[0] if names[0] in rows[0] else "id"
+                if one.path.endswith("}") and rows[0].get(key) not in (None, ""):
+                    told = [quote(one.at({**known, names[0]: str(row.get(key, ""))})) for row in rows]
+                    return [f"/{self.service}/{address}" for address in told]
+        return ()
+
+    def columns(self, see: Operation) -> list[Field]:
+        """What is shown of a row."""
+        place = self.plan.place(see.path)
+        if place is None or not place.columns:
+            return list(see.columns)
+        there = {one.name: one for one in see.columns}
+        return [there.get(name, Field(name, "text")) for name in place.columns]
 
     def cells(self, lang: Language) -> Cells:
         """How values are read in this language."""
@@ -213,11 +245,16 @@ class Desk:
         for row in rows:
             parts = {
                 **known,
-                **{name: str(row.get(keys.get(name, name), "")) for name in target.names if name not in known},
+                **{name: str(row.get(keys.get(name, name)) or "") for name in target.names if name not in known},
             }
             address = quote(target.at(parts)) if all(parts.get(name) for name in target.names) else ""
             found.append(address and f"/{self.service}/{address}")
         return found
+
+    def filters(self, lang: Language, see: Operation, query: Mapping[str, str]) -> list[dict[str, Any]]:
+        """What a list can be narrowed by."""
+        asked = [one for one in see.query if one.kind not in ("lines", "rows")]
+        return [one | {"none": self.pages.say(lang, "all")} for one in self.inputs(lang, asked, query)]
 
     def act_links(
         self, lang: Language, at: Operation, who: Actor, known: Mapping[str, str], version: str
@@ -254,6 +291,7 @@ class Desk:
                 "choices": [(choice, cells.choice(one.name, choice)) for choice in one.choices],
                 "chosen": entered.getlist(at) if isinstance(entered, FormData) else [str(entered.get(at, ""))],
                 "inner": [],
+                "none": self.pages.say(lang, "form.choose"),
             }
             if one.kind == "rows":
                 rows = rows_of(one, entered, at)
