@@ -93,7 +93,12 @@ PLACES = (
         ),
     ),
     Place("incoming", "incoming/{handover}"),
-    Place("due", "clues/{number}", {"number": "clue"}),
+    Place(
+        "due",
+        "clues/{number}",
+        {"number": "clue"},
+        ("clue", "stage", "due", "days_left", "unit", "office", "handler", "city_managed_cadre"),
+    ),
     Place("batches", "batches/{number}", {"number": "batch"}),
     Place("lendings", "lendings/{number}", {"number": "lending"}),
     Place("duplicates"),

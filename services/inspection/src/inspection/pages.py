@@ -59,7 +59,25 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 PLACES = (
     Place("rounds/board", "rounds/{code}", {"code": "round"}),
-    Place("matters", "matters/{matter}/text"),
+    Place(
+        "matters",
+        "matters/{matter}/text",
+        {},
+        (
+            "matter",
+            "state",
+            "kind",
+            "dimension",
+            "by",
+            "to",
+            "unit",
+            "round",
+            "asked_on",
+            "due_on",
+            "answered_on",
+            "days_late",
+        ),
+    ),
     Place("findings"),
     Place("team_clues", "team_clues/{clue}"),
     Place("special_checks"),

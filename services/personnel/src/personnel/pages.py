@@ -18,8 +18,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "do selection-checks/{round}/{unit}/reports/{report}": ("出具报告", "Issue a report"),
     "do clues/{number}/accept": ("受理", "Accept"),
     "do clues/{number}/return": ("退回", "Return"),
-    "do clues/{number}/partial-acceptance": ("部分受理", "Accept in part"),
-    "do clues/{number}/forward": ("转送", "Forward"),
     "do clues/{number}/start": ("启动核查", "Start"),
     "do clues/{number}/result": ("反馈结果", "Give the result back"),
     "do items/{item}/checks": ("登记核查", "Note a check"),

@@ -31,11 +31,11 @@ def _entered(one: Field, form: FormData, at: str) -> object:
             return lines if lines or one.required else None
         case "rows":
             rows = [row for n in range(rows_of(one, form, at)) if (row := value(one.inner, form, f"{at}.{n}."))]
-            kept = [row for row in rows if any(each not in (False, []) for each in row.values())]
+            kept = [row for row in rows if _said(row)]
             return kept if kept or one.required else None
         case "group":
             inner = value(one.inner, form, f"{at}.")
-            return inner if any(each not in (False, []) for each in inner.values()) or one.required else None
+            return inner if _said(inner) or one.required else None
         case "number":
             return _number(str(form.get(at, "")).strip())
         case "file":
@@ -43,6 +43,11 @@ def _entered(one: Field, form: FormData, at: str) -> object:
         case _:
             text = str(form.get(at, "")).replace("\r\n", "\n").strip()
             return text or None
+
+
+def _said(entered: Mapping[str, object]) -> bool:
+    """Whether anything was entered: an empty tick box or list says nothing. (A zero does.)"""
+    return any(each is not False and each != [] for each in entered.values())
 
 
 def _number(text: str) -> object:

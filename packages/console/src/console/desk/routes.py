@@ -37,6 +37,8 @@ ROWS = 50
 """Rows on a page of a list."""
 FEW = 8
 """Rows of a list among what waits."""
+OPTIONS = {"unit": "units", "parent": "units", "round": "rounds", "earlier": "rounds"}
+"""Fields that name something of the registers: the inspection office's room offers what there is."""
 
 
 class Desk:
@@ -64,6 +66,7 @@ class Desk:
         routes = APIRouter(prefix=f"/{self.service}", include_in_schema=False)
         routes.add_api_route("/", self.home, methods=["GET"], response_class=HTMLResponse)
         routes.add_api_route("/waiting", self.waits, methods=["GET"], response_class=HTMLResponse)
+        routes.add_api_route("/options/{path}", self.options, methods=["GET"], response_class=HTMLResponse)
         routes.add_api_route("/form/{slug}", self.form, methods=["GET"], response_class=HTMLResponse)
         routes.add_api_route("/form/{slug}", self.carry_out, methods=["POST"], response_class=HTMLResponse)
         routes.add_api_route("/{address:path}", self.see, methods=["GET"], response_class=HTMLResponse)
@@ -135,6 +138,16 @@ class Desk:
                 )
         return found
 
+    async def options(self, request: Request, path: str, who: Anybody) -> Response:
+        """What begins like what was typed, for a field that names it."""
+        typed = next((text for name, text in request.query_params.items() if name != "lang"), "").strip()
+        see = self.plan.see(path)
+        if see is None or not any(one.name == "name" for one in see.query):
+            raise Problem(404, "not-found")
+        answer = await self.inside(request, "GET", path, query={"name": typed, "limit": ROWS})
+        rows = answer.json()["items"] if answer.status_code == 200 else []
+        return self.pages.draw(request, "console/options.html", rows=rows)
+
     async def see(self, request: Request, address: str, who: Anybody, skip: int = 0) -> Response:
         """A list, a thing, or a part of one: whatever stands at this address without `/api`."""
         found = self.plan.matched(address)
@@ -155,7 +168,6 @@ class Desk:
         lang, told = language(request), answer.json()
         if see.answer in ("page", "list"):
             return await self.draw_list(request, who, see, known, told, query, skip)
-        etag = answer.headers.get("etag", "").strip('"')
         links = [(self.title(lang, one), f"/{self.service}/{one.at(known)}") for one in self.plan.below(see, who)]
         above = self.plan.above(see)
         return self.pages.draw(
@@ -171,7 +183,7 @@ class Desk:
                 partial(self.inner_hrefs, see, known),
             ),
             links=links,
-            acts=self.act_links(lang, see, who, known, etag),
+            acts=self.act_links(lang, see, who, known),
             back=self.back(lang, above, known),
             done=request.query_params.get("done", ""),
         )
@@ -203,7 +215,7 @@ class Desk:
             total=total,
             filters=self.filters(lang, see, query),
             table=self.cells(lang).table("", self.columns(see), rows, self.hrefs(see, rows, known)),
-            acts=self.act_links(lang, see, who, known, ""),
+            acts=self.act_links(lang, see, who, known),
             back=self.back(lang, above, known),
             first=f"{here}?{urlencode(query)}" if skip else "",
             next=f"{here}?{urlencode({**query, 'skip': skip + ROWS})}"
@@ -256,13 +268,10 @@ class Desk:
         asked = [one for one in see.query if one.kind not in ("lines", "rows")]
         return [one | {"none": self.pages.say(lang, "all")} for one in self.inputs(lang, asked, query)]
 
-    def act_links(
-        self, lang: Language, at: Operation, who: Actor, known: Mapping[str, str], version: str
-    ) -> list[tuple[str, str]]:
+    def act_links(self, lang: Language, at: Operation, who: Actor, known: Mapping[str, str]) -> list[tuple[str, str]]:
         """The commands that this caller may give here, each with the address of its form."""
-        extra = {"_version": version} if version else {}
         return [
-            (self.title(lang, one), f"/{self.service}/form/{one.slug}?{urlencode({**known, **extra})}")
+            (self.title(lang, one), f"/{self.service}/form/{one.slug}?{urlencode(known)}")
             for one in self.plan.acts(at, who)
         ]
 
@@ -284,7 +293,9 @@ class Desk:
                 "at": at,
                 "kind": one.kind,
                 "label": cells.label(one.name),
-                "required": one.required,
+                # What a row needs only counts when there is one: the route says what is missing in it.
+                "required": one.required and "." not in at,
+                "options": OPTIONS.get(one.name, ""),
                 "least": one.least,
                 "most": one.most,
                 "value": entered.get(at, "" if one.given is None or isinstance(one.given, list | dict) else one.given),
@@ -339,7 +350,6 @@ class Desk:
             inputs=self.inputs(lang, act.asked, entered),
             upload=act.media not in ("", JSON),
             key=key,
-            version=str(entered.get("_version", "")),
             proof=proof(request),
             said=said,
             back=self.back(lang, at, fixed),
@@ -365,8 +375,6 @@ class Desk:
         headers = {"Idempotency-Key": f"{key}-{digest(form)}"}
         if act.media not in ("", JSON, FORM):
             headers["Content-Type"] = act.media
-        if version := str(form.get("_version", "")):
-            headers["If-Match"] = f'"{version}"'
         address = act.at({name: quote(text, safe="") for name, text in parts.items()})
         answer = await self.inside(request, act.verb, address, headers=headers, **await sent(act, form))
         if answer.is_success:
