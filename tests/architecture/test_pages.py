@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from console.desk.fields import Field
 from console.desk.operations import Operation, operations
+from console.desk.plan import Plan
 from console.words import WORDS
 from contracts.seal import new_keys
 from local.services import SERVICES, application
@@ -67,6 +68,13 @@ def test_every_field_and_every_choice_has_a_word(room: str, asked: dict[str, tup
         if not {f"value.{name}.{choice}", f"value.{choice}", f"body.{choice}", f"role.{choice}"} & set(WORDS)
     }
     assert unnamed == set()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_command_has_a_page_on_which_it_is_offered(room: str, asked: dict[str, tuple[Operation, ...]]) -> None:
+    pages = importlib.import_module(f"{room}.pages")
+    plan = Plan(asked[room], pages.PLACES)
+    assert {one.name for one in asked[room] if one.verb != "GET" and plan.home(one) is None} == set()
 
 
 @pytest.mark.parametrize("room", ROOMS)

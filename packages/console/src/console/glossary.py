@@ -153,14 +153,15 @@ VALUES_ENGLISH: Mapping[str, str] = {
 def glossary() -> Iterator[tuple[str, tuple[str, str]]]:
     """Every term as a word of the pages: `field.<name>`, `value.<value>`, `value.<field>.<value>`."""
     for name, zh in FIELDS.items():
-        yield f"field.{name}", (zh, ENGLISH.get(name) or plain(name))
+        yield f"field.{name}", (zh, plain(ENGLISH.get(name, name)))
     for value, zh in VALUES.items():
-        yield f"value.{value}", (zh, VALUES_ENGLISH.get(value) or plain(value))
+        yield f"value.{value}", (zh, plain(VALUES_ENGLISH.get(value, value)))
     for place, zh in HERE.items():
         value = place.partition(".")[2]
-        yield f"value.{place}", (zh, VALUES_ENGLISH.get(value) or plain(value))
+        yield f"value.{place}", (zh, plain(VALUES_ENGLISH.get(value, value)))
 
 
 def plain(name: str) -> str:
-    """`answer_due` → `answer due`."""
-    return name.replace("_", " ")
+    """`answer_due` → `Answer due`."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "all": ("全部", "All"),
     "yes": ("是", "Yes"),
     "no": ("否", "No"),
+    "and": ("、", ", "),
     "table": ("表格", "Table"),
     "rows": ("共 {n} 条", "{n} in all"),
     "filter": ("筛选", "Filter"),

@@ -91,7 +91,7 @@ PLACES = (
             "removal_due",
         ),
     ),
-    Place("materials", "materials/{number}"),
+    Place("materials", "materials/{number}", makes=("imports/audit-catalogue", "exports/audit-catalogue")),
     Place(
         "clues",
         "clues/{number}",

@@ -91,6 +91,7 @@ PLACES = (
             "form",
             "registered_on",
         ),
+        makes=("imports/clue-ledger", "exports/clue-ledger", "exports/{number}"),
     ),
     Place("incoming", "incoming/{handover}"),
     Place(

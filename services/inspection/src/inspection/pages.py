@@ -79,12 +79,12 @@ PLACES = (
         ),
     ),
     Place("findings"),
-    Place("team_clues", "team_clues/{clue}"),
+    Place("team_clues", "team_clues/{clue}", makes=("secretary_meetings/{meeting}",)),
     Place("special_checks"),
-    Place("sessions/decisions", "sessions/{session}"),
+    Place("sessions/decisions", "sessions/{session}", makes=("sessions/{session}",)),
     Place("feedback", "feedback/{round}/{unit}/text"),
-    Place("rounds", "rounds/{code}"),
-    Place("units", "units/{code}"),
+    Place("rounds", "rounds/{code}", makes=("people/{person}",)),
+    Place("units", "units/{code}", makes=("imports/units", "exports/units")),
 )
 WAITING = (
     Waiting(

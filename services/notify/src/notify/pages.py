@@ -19,5 +19,5 @@ WORDS: dict[str, tuple[str, str]] = {
     f"end {ONE}": ("取消订阅", "End the subscription"),
     "do deliveries/{delivery}/replay": ("重新投递一条", "Replay a delivery"),
 }
-PLACES = (Place("subscriptions", ONE, {"subscription": "id"}),)
+PLACES = (Place("subscriptions", ONE, {"subscription": "id"}, makes=("deliveries/{delivery}/replay",)),)
 PAGES = Pages("notify", Path(__file__).parent, WORDS, office="room.notify")

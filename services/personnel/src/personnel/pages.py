@@ -25,7 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 PLACES = (
     Place("clues", "clues/{number}", {"number": "handover"}),
-    Place("selection-checks", "selection-checks/{round}/{unit}"),
+    Place("selection-checks", "selection-checks/{round}/{unit}", makes=("results/{number}",)),
     Place("items", "items/{item}"),
 )
 WAITING = (

@@ -70,6 +70,7 @@ PLACES = (
             "plan_on",
             "report_on",
         ),
+        makes=(f"{CASE}/feedback", "imports/rectification-ledger", "exports/rectification-ledger"),
     ),
     Place(
         "items",

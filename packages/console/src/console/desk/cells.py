@@ -100,7 +100,8 @@ class Cells:
                 return self._group(one, value)
             case list():
                 return Cell(
-                    "、".join(self.cell(one, each).text for each in value[:8]) + ("…" if len(value) > 8 else ""),
+                    self._say("and").join(self.cell(one, each).text for each in value[:8])
+                    + ("…" if len(value) > 8 else ""),
                     long=True,
                 )
         text = str(value)

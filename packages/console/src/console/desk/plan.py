@@ -27,13 +27,15 @@ class Place:
     """A list of the service.
 
     `thing` is the address of one of its rows, `keys` its parts that bear another name there; `columns` are what is shown
-    of a row, none: all that stands in it.
+    of a row, none: all that stands in it. `makes` are commands that make something which has
+    no place above it, and files that are made of the list.
     """
 
     path: str
     thing: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    makes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,14 @@ class Plan:
         return min(found, key=lambda pair: len(pair[1]), default=None)
 
     def home(self, act: Operation) -> Operation | None:
-        """Where a command belongs: the thing, or the list, that is nearest above it."""
+        """Where a command belongs: the place that names it, else the thing, or the list, that is nearest above it."""
+        for place in self.places:
+            if act.path in place.makes:
+                return self.see(place.path)
         parts = act.path.split("/")
+        own = self.see(act.path) if not act.names else None
+        if own is not None:
+            return own
         above = ["/".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
         return next((one for path in above if (one := self.see(path)) and one.answer in ("page", "list", "one")), None)
 
@@ -80,6 +88,12 @@ class Plan:
     def acts(self, at: Operation, who: Actor) -> list[Operation]:
         """The commands that belong here and that this caller may give."""
         return [one for one in self.operations if one.verb != "GET" and self.home(one) is at and one.may(who)]
+
+    def files(self, at: Operation, who: Actor) -> list[Operation]:
+        """What can be fetched from a list, such as its export."""
+        place = self.place(at.path)
+        found = [self.see(path) for path in place.makes] if place else []
+        return [one for one in found if one is not None and one.may(who)]
 
     def below(self, at: Operation, who: Actor) -> list[Operation]:
         """What else there is to read of a thing: addresses that need nothing more to be known."""

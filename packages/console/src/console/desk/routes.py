@@ -216,6 +216,7 @@ class Desk:
             filters=self.filters(lang, see, query),
             table=self.cells(lang).table("", self.columns(see), rows, self.hrefs(see, rows, known)),
             acts=self.act_links(lang, see, who, known),
+            files=[(self.title(lang, one), f"/{self.service}/{one.path}") for one in self.plan.files(see, who)],
             back=self.back(lang, above, known),
             first=f"{here}?{urlencode(query)}" if skip else "",
             next=f"{here}?{urlencode({**query, 'skip': skip + ROWS})}"
