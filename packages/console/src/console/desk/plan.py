@@ -69,21 +69,24 @@ class Plan:
         return min(found, key=lambda pair: len(pair[1]), default=None)
 
     def home(self, act: Operation) -> Operation | None:
-        """Where a command belongs: the place that names it, else the thing, or the list, that is nearest above it."""
+        """Where a command belongs: the place that names it, else what is nearest above it."""
         for place in self.places:
             if act.path in place.makes:
                 return self.see(place.path)
-        parts = act.path.split("/")
-        own = self.see(act.path) if not act.names else None
-        if own is not None:
+        return self.nearest(act)
+
+    def nearest(self, act: Operation) -> Operation | None:
+        """The thing, or the list, that is nearest above a command."""
+        if not act.names and (own := self.see(act.path)):
             return own
+        parts = act.path.split("/")
         above = ["/".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
         return next((one for path in above if (one := self.see(path)) and one.answer in ("page", "list", "one")), None)
 
     def after(self, act: Operation) -> Operation | None:
-        """Where one stands when a command is done: at the thing that it made, or where it belongs."""
+        """Where one stands when a command is done: at the thing that it made or changed, else where it belongs."""
         made = self.see(act.path)
-        return made if made and made.answer == "one" else self.home(act)
+        return made if made and made.answer == "one" else self.nearest(act) or self.home(act)
 
     def acts(self, at: Operation, who: Actor) -> list[Operation]:
         """The commands that belong here and that this caller may give."""

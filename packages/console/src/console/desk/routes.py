@@ -213,6 +213,7 @@ class Desk:
             title=self.title(lang, see),
             here=here,
             total=total,
+            done=request.query_params.get("done", ""),
             filters=self.filters(lang, see, query),
             table=self.cells(lang).table("", self.columns(see), rows, self.hrefs(see, rows, known)),
             acts=self.act_links(lang, see, who, known),
