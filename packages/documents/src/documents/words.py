@@ -1,0 +1,30 @@
+"""What is said when a document is not written: what, where, and what to do."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "document-template-broken": (
+        "模板 {template} 不能使用:{place} 处的字段 {field} 有误({reason})。请改正模板,或删去它以使用自带模板;"
+        "可用 sanxun documents check 检查。",
+        "Template {template} cannot be used: field {field} at {place} ({reason}). Mend the template, or take it away to "
+        "use the shipped one; `sanxun documents check` looks at all of them.",
+    ),
+    "document-not-made": (
+        "PDF 未能生成({reason})。请改取 docx,或检查 SANXUN_SOFFICE。",
+        "The PDF was not made ({reason}). Take the docx, or look at SANXUN_SOFFICE.",
+    ),
+    "letter-not-sent": (
+        "{kind} {about} 尚未编号发出:请先发文取号。",
+        "The {kind} about {about} has no number yet: send it first.",
+    ),
+    "letter-of-another-year": (
+        "该登记簿属于 {year} 年:一年一本,请用当年的登记簿。",
+        "This register is of {year}: each year has its own.",
+    ),
+    "letter-before-the-last": (
+        "日期 {occurred_on} 早于上一份文件的日期 {last}:文号按日期先后编排,请用当日日期。",
+        "{occurred_on} lies before the last letter's {last}: numbers follow the days. Take today's.",
+    ),
+    "letter-number-moved": (
+        "文号已被他人取用,下一个是 {next} 号:请重试。",
+        "The number was taken by somebody else, the next one is {next}: try again.",
+    ),
+}
