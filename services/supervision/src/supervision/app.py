@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Press
 from eventlog.alone import Bells
 from eventlog.database import Database
 from eventlog.http import build
@@ -11,11 +13,12 @@ from eventlog.migrate import at_head
 from fastapi import FastAPI
 
 from . import api
+from .documents import api as joint_documents
 from .live import Hub, listen
 from .pages import live, routes, signing_in
 from .pages.refusals import pages_refuse
 from .session import token_of
-from .settings import Settings, SignIn
+from .settings import OFFICE, Settings, SignIn
 from .words import WORDS
 
 
@@ -44,13 +47,14 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
         service="supervision",
         title="联合监督 · Joint supervision",
         settings=settings,
-        words=WORDS,
+        words=DOCUMENT_WORDS | WORDS,
         database=db,
         lifespan=listening,
         ready=at_head,
     )
     app.state.token_of = token_of
     app.include_router(api.router(db))
+    app.include_router(joint_documents.router(db, Press(settings, OFFICE)))
     app.include_router(routes.router(db))
     app.include_router(live.router(hub))
     app.include_router(signing_in.router(sign_in, secure=settings.origin.startswith("https://")))

@@ -1,10 +1,18 @@
-"""Where this service finds its parts: what every service needs, and nothing of its own."""
+"""Where this service finds its parts: what every service needs, and how its documents are written."""
 
 from collections.abc import Callable
 
-from eventlog.settings import Settings
+from documents.settings import Papers
+from eventlog.settings import Settings as Common
 
 BODY = "leading_group"
+OFFICE = "inspection_office"
+"""Its office (巡察工作领导小组办公室), in whose name documents are written."""
+
+
+class Settings(Common, Papers):
+    """`SANXUN_…`."""
+
 
 SignIn = Callable[[str, str], str]
 """`(body, role)` → a token: how the local stack lets people in with a button. No other stack has one."""
