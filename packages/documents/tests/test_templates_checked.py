@@ -4,8 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from documents import KINDS, SHIPPED, Broken, check, write
+from documents import KINDS
+from documents.checking import check
 from documents.samples import SAMPLES
+from documents.template import Broken
+from documents.writing import SHIPPED, write
 from docx import Document
 
 LETTER = KINDS["handover-letter"]

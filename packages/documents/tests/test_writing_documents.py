@@ -6,9 +6,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from documents import KINDS, SHIPPED, pdf, write
+from documents import KINDS
 from documents.laying import write_all
 from documents.samples import SAMPLES
+from documents.writing import SHIPPED, pdf, write
 from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader

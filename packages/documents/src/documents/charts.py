@@ -2,8 +2,6 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from .setting import paragraph, set_type
-
 WIDE = 150.0
 """Millimetres."""
 
@@ -37,21 +35,3 @@ class Chart(BaseModel):
         """The chart as the setter takes it."""
         longest = max((bar.value for bar in self.bars), default=0.0)
         return self.model_dump(mode="json") | {"scale": self.scale or longest}
-
-
-def picture(chart: Chart) -> bytes:
-    """The chart as a PNG of 300 dots an inch. The same chart gives the same bytes."""
-    section = {
-        "width": chart.width * 72 / 25.4,
-        "height": None,
-        "top": 0.0,
-        "bottom": 0.0,
-        "left": 0.0,
-        "right": 0.0,
-        "foot": 0.0,
-        "tracking": 0.0,
-    }
-    block = paragraph() | {"chart": chart.drawn()}
-    return set_type(
-        {"title": "", "section": section, "blocks": [block], "odd": [], "even": [], "first": None}, form="png"
-    )

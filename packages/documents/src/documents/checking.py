@@ -5,7 +5,7 @@ from pathlib import Path
 from .kinds import KINDS, Kind
 from .samples import SAMPLES
 from .template import Broken, Template
-from .writing import SHIPPED, write
+from .writing import write
 
 ANYWHERE = frozenset({"range", "dict", "lipsum", "cycler", "joiner", "namespace", "loop"})
 
@@ -47,6 +47,3 @@ def _check(kind: Kind, folder: Path) -> list[Broken]:
 
 def _list(fields: set[str]) -> str:
     return ", ".join(sorted(fields))
-
-
-__all__ = ["SHIPPED", "check"]

@@ -170,7 +170,6 @@ def receipt_slip() -> Sheet:
             ("移送单位", "{{ sender }}"),
             ("接收单位", "{{ receiver }}"),
             ("涉及单位", "{{ unit }}"),
-            ("移送日期", "{{ offered_on }}"),
             ("收到日期", "{{ received_on }}"),
             ("答复期限", "{{ answer_by }}"),
             ("答复", "{{ answer }}"),

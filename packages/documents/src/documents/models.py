@@ -177,7 +177,6 @@ class ReceiptSlip(Official):
     receiver: Said
     handover: Said
     unit: Said
-    offered_on: Said
     received_on: Said
     answer: Said
     answered_on: Said

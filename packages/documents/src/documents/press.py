@@ -113,7 +113,9 @@ class Letters:
         since: date | None = None,
     ) -> Outcome:
         """Numbers a letter and keeps it as it leaves. `facts(number)` says what is written. Said twice it is sent once,
-        also where the first time was in an earlier year; `since`: from which day on it can have been."""
+        also where the first time was in an earlier year; `since`: the day of what it is about."""
+        if since is not None and on < since:
+            raise Refused("letter-before-its-cause", occurred_on=on.isoformat(), since=since.isoformat())
         for year in range((since or on).year, on.year):
             found = await self._log.load(LETTERS, str(year))
             if found.state.letter(kind.name, about) is not None:

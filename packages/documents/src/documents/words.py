@@ -23,6 +23,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "日期 {occurred_on} 早于上一份文件的日期 {last}:文号按日期先后编排,请用当日日期。",
         "{occurred_on} lies before the last letter's {last}: numbers follow the days. Take today's.",
     ),
+    "letter-before-its-cause": (
+        "日期 {occurred_on} 早于所涉事项的日期 {since}:请核对日期。",
+        "{occurred_on} lies before the day of what the letter is about, {since}: check the day.",
+    ),
+    "letter-of-a-withdrawn-handover": (
+        "移送 {handover} 已撤回,不能再发移送函。",
+        "Handover {handover} was withdrawn: no letter goes with it any more.",
+    ),
     "letter-number-moved": (
         "文号已被他人取用,下一个是 {next} 号:请重试。",
         "The number was taken by somebody else, the next one is {next}: try again.",

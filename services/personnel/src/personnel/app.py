@@ -3,6 +3,8 @@
 from contracts.personnel import TOPIC
 from contracts.seal import Ring
 from contracts.wire import freezing
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Press
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -11,6 +13,7 @@ from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
 
+from . import documents
 from .incoming_clue import api as clues
 from .result_use import api as results
 from .selection_check import api as checks
@@ -29,7 +32,7 @@ def create(settings: PersonnelSettings) -> FastAPI:
         service=service,
         title="选人用人与干部监督 · Personnel",
         settings=settings,
-        words=WORDS,
+        words=DOCUMENT_WORDS | WORDS,
         database=db,
         ready=at_head,
     )
@@ -37,5 +40,6 @@ def create(settings: PersonnelSettings) -> FastAPI:
     app.include_router(clues.router(log, db, vault))
     app.include_router(items.router(log, db, vault))
     app.include_router(results.router(log, db, vault))
+    app.include_router(documents.router(log, db, Press(settings, "organization_dept")))
     app.include_router(messages(service, f"/organization_dept/{service}", db))
     return app

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from documents.settings import Papers
 from eventlog.settings import Settings
 
 
-class PersonnelSettings(Settings):
+class PersonnelSettings(Settings, Papers):
     """`SANXUN_…`. This service cannot work without its vault and the sealing keys."""
 
     def key_of_vault(self) -> Path:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from documents.settings import Papers
 from eventlog.settings import Settings
 
 
-class RectificationSettings(Settings):
+class RectificationSettings(Settings, Papers):
     """`SANXUN_…`."""
 
     body: str = "inspection_office"
