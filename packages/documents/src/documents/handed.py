@@ -162,7 +162,6 @@ def letter_routes(
         state, terms, offered = await there(number)
         if isinstance(state, BackWithSender) and state.reason == WITHDRAWN:
             raise Refused("letter-of-a-withdrawn-handover", handover=number)
-        await reading(terms, who, at)
         outcome = await letters.send(
             HANDOVER_LETTER,
             number,
