@@ -55,10 +55,10 @@ def test_an_unknown_field_is_named_with_its_place(folder: Path) -> None:
 
 def test_a_field_of_a_row_that_is_not_there_is_named(tmp_path: Path) -> None:
     shutil.copy(SHIPPED / "bulletin.docx", tmp_path)
-    change(tmp_path, "{{ round.name }}巡察整改情况", "{{ round.nickname }}巡察整改情况", "bulletin.docx")
+    change(tmp_path, "{{ round.completion }}", "{{ round.nickname }}", "bulletin.docx")
     found = check(tmp_path)
     assert [one.field for one in found] == ["nickname"]
-    assert "现将{{ round.nickname }}" in found[0].place
+    assert "整改完成率{{ round.nickname }}" in found[0].place
 
 
 def test_a_tag_that_is_not_closed_is_told_with_its_place(folder: Path) -> None:

@@ -34,7 +34,7 @@ from .letter import LetterIn
 from .models import HandoverLetter, ReceiptSlip, body_name, paragraphs
 from .paper import day
 from .press import Form, Letters, Press
-from .wording import RULES, listed
+from .wording import RULES, close, listed
 
 NAMED = r"^([^\s〔〕<>&{}]{1,20}〔\d{4}〕[1-9]\d{0,4}号)?$"
 HandoverNumber = Annotated[Number, Path(description="The number of the handover.")]
@@ -147,7 +147,7 @@ def letter_routes(
         return handover_letter(
             terms,
             text,
-            unit=await name(terms.unit),
+            unit=close(await name(terms.unit)),
             number=number,
             issuer=letters.press.issuer,
             dated=dated,
@@ -224,7 +224,7 @@ def slip_routes(
         said = receipt_slip(
             state.terms,
             [one.event for one in history],
-            unit=await name(state.terms.unit),
+            unit=close(await name(state.terms.unit)),
             letter=letter,
             issuer=press.issuer,
             answer_by=due.on,

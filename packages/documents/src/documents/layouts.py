@@ -24,7 +24,7 @@ def bulletin() -> Sheet:
     sheet.red_head()
     sheet.title()
     sheet.to()
-    sheet.body("现将{{ round.name }}巡察整改情况（截至{{ as_of }}）通报如下。")
+    sheet.body("现将{{ subject }}（截至{{ as_of }}）通报如下。")
     sheet.heading("一、总体情况")
     sheet.body(FIGURES.format("{{ round.name }}", "round"))
     sheet.body(OUTCOMES.format("round"))
@@ -190,7 +190,7 @@ def supervision_notice() -> Sheet:
     sheet.title()
     sheet.to()
     sheet.body(
-        "{{ feedback_on }}，{{ round }}巡察反馈意见送达你单位，整改期限为{{ due }}。{{ report }}"
+        "{{ feedback_on }}，{{ feedback }}送达你单位，整改期限为{{ due }}。{{ report }}"
         "反馈问题{{ all }}个，已销号{{ done }}个。"
     )
     sheet.tag("if issues")
@@ -220,7 +220,7 @@ def reminder() -> Sheet:
     sheet.title()
     sheet.to()
     sheet.body(
-        "{{ feedback_on }}，{{ round }}巡察反馈意见送达你单位。整改情况报告和主要负责人组织落实情况报告"
+        "{{ feedback_on }}，{{ feedback }}送达你单位。整改情况报告和主要负责人组织落实情况报告"
         "须于{{ due }}前报送，距期限还有{{ days_left }}天。"
     )
     sheet.tag("if issues")

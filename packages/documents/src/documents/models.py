@@ -118,6 +118,8 @@ class Figures(Part):
 class Bulletin(Official):
     """通报: what a round has come to."""
 
+    subject: Said
+    """What it is about, such as 第七轮巡察整改情况."""
     as_of: Said
     round: Figures
     units: tuple[UnitLine, ...]
@@ -196,7 +198,8 @@ class SupervisionNotice(Official):
     """督办函: what is overdue, and until when it is to be answered."""
 
     unit: Said
-    round: Said
+    feedback: Said
+    """Which feedback, such as 第七轮巡察反馈意见."""
     feedback_on: Said
     due: Said
     report: Said
@@ -211,7 +214,8 @@ class Reminder(Official):
     """提醒函: what falls due."""
 
     unit: Said
-    round: Said
+    feedback: Said
+    """Which feedback, such as 第七轮巡察反馈意见."""
     feedback_on: Said
     due: Said
     days_left: int

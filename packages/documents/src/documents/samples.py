@@ -58,6 +58,7 @@ SAMPLES: Mapping[str, Official] = {
     "bulletin": Bulletin(
         **_HEAD,
         title="关于第七轮巡察整改情况的通报",
+        subject="第七轮巡察整改情况",
         as_of="2026年3月10日",
         round=_ROUND,
         units=(
@@ -122,7 +123,7 @@ SAMPLES: Mapping[str, Official] = {
         **_HEAD,
         title="关于督办巡察整改的函",
         unit="样例单位",
-        round="第七轮",
+        feedback="第七轮巡察反馈意见",
         feedback_on="2026年1月1日",
         due="2026年3月1日",
         report="整改情况报告尚未报送，已逾期9天。",
@@ -135,7 +136,7 @@ SAMPLES: Mapping[str, Official] = {
         **_HEAD,
         title="关于巡察整改期限的提醒函",
         unit="样例单位",
-        round="第七轮",
+        feedback="第七轮巡察反馈意见",
         feedback_on="2026年1月1日",
         due="2026年3月1日",
         days_left=7,

@@ -88,7 +88,7 @@ class Template(DocxTemplate):  # type: ignore[misc]  # docxtpl tells no types
             lines = _lines(xml)
             for line in lines:
                 if re.search(rf"\b{re.escape(field)}\b", line):
-                    return _told(part, line)
+                    return _told(part, line, field)
         return "—"
 
 
@@ -111,7 +111,7 @@ def _place(part: Any, xml: str, error: Exception) -> str:
         frames = [one for one in traceback.extract_tb(error.__traceback__) if one.filename == "<template>"]
         at = (frames[-1].lineno or 1) if frames else 1
     line = lines[min(max(at, 1), len(lines)) - 1] if lines else ""
-    return _told(part, line)
+    return _told(part, line, field_of(error))
 
 
 def _lines(xml: str) -> list[str]:
@@ -121,7 +121,9 @@ def _lines(xml: str) -> list[str]:
     return [re.sub(r"<[^>]+>", "", one) for one in xml.splitlines()]
 
 
-def _told(part: Any, line: str) -> str:
-    words = line.strip()
-    name = str(part.partname).rpartition("/")[2]
-    return f"{name} “{words if len(words) <= LONGEST else words[:LONGEST] + '…'}”"
+def _told(part: Any, line: str, field: str) -> str:
+    """The part of the file, and the words around the field."""
+    words, name = line.strip(), str(part.partname).rpartition("/")[2]
+    at = max(words.find(field), 0)
+    begin, end = max(at - LONGEST // 2, 0), at + LONGEST // 2
+    return f"{name} “{'…' if begin else ''}{words[begin:end]}{'…' if end < len(words) else ''}”"

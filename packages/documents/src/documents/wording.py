@@ -1,5 +1,6 @@
 """The words of documents for what the bodies' messages say in codes."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 CATEGORIES: Mapping[str, str] = {
@@ -90,3 +91,25 @@ RULES: Mapping[str, str] = {
 def listed(codes: Iterable[str], words: Mapping[str, str] = CATEGORIES) -> str:
     """Codes in words, each once, with 、 between them."""
     return "、".join(dict.fromkeys(words.get(code, code) for code in codes))
+
+
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
+
+
+def close(name: str) -> str:
+    """A name as it is printed: no spaces around Chinese characters."""
+    return _GAP.sub("", name)
+
+
+def rectification_of(round_: str) -> str:
+    """第七轮 → 第七轮巡察整改; what says 巡察 or 整改 already does not say it twice."""
+    name = close(round_)
+    if name.endswith("整改"):
+        return name
+    return f"{name}整改" if name.endswith("巡察") else f"{name}巡察整改"
+
+
+def feedback_of(round_: str) -> str:
+    """第七轮 → 第七轮巡察反馈意见."""
+    name = close(round_)
+    return f"{name}反馈意见" if name.endswith(("整改", "巡察")) else f"{name}巡察反馈意见"

@@ -8,7 +8,7 @@ from documents.letter import LetterIn, register_route
 from documents.models import TransferNotice, body_name, paragraphs
 from documents.paper import day
 from documents.press import Form, Letters
-from documents.wording import LAWS
+from documents.wording import LAWS, close
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, allow, problems
 from eventlog.log import Log
@@ -54,7 +54,7 @@ def router(log: Log, db: Database, vault: Vault, letters: Letters) -> APIRouter:
             title="审计移送处理书",
             to=body_name(made.to),
             dated=day(dated),
-            unit=await named(made.unit),
+            unit=close(await named(made.unit)),
             law=LAWS.get(made.under, made.under),
             audit=made.audit or "",
             finding=made.finding or "",

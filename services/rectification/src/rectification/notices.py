@@ -6,7 +6,7 @@ from datetime import date
 
 from documents.models import IssueLine, Reminder, SupervisionNotice
 from documents.paper import day
-from documents.wording import CATEGORIES, ITEM_STATES
+from documents.wording import CATEGORIES, ITEM_STATES, close, feedback_of, rectification_of
 from eventlog import Refused
 
 from .case.events import CaseEvent, FeedbackDelivered
@@ -81,11 +81,11 @@ def supervision_notice(
     return SupervisionNotice(
         issuer=issuer,
         number=number,
-        title=f"关于督办{round_}巡察整改的函",
-        to=unit,
+        title=f"关于督办{rectification_of(round_)}的函",
+        to=close(unit),
         dated=day(stood.on),
-        unit=unit,
-        round=round_,
+        unit=close(unit),
+        feedback=feedback_of(round_),
         feedback_on=day(file.feedback_on),
         due=day(file.due.on),
         report=_report(stood),
@@ -117,11 +117,11 @@ def reminder(stood: Standing, *, unit: str, round_: str, number: str, issuer: st
     return Reminder(
         issuer=issuer,
         number=number,
-        title=f"关于{round_}巡察整改期限的提醒函",
-        to=unit,
+        title=f"关于{rectification_of(round_)}期限的提醒函",
+        to=close(unit),
         dated=day(stood.on),
-        unit=unit,
-        round=round_,
+        unit=close(unit),
+        feedback=feedback_of(round_),
         feedback_on=day(file.feedback_on),
         due=day(file.due.on),
         days_left=left,

@@ -7,7 +7,7 @@ from datetime import date
 from documents import Bar, Chart
 from documents.models import Bulletin, Figures, LateLine, Line, Report, UnitLine, body_name
 from documents.paper import chinese, day, percent, yuan
-from documents.wording import CLUE_STATES, OVERDUE
+from documents.wording import CLUE_STATES, OVERDUE, close, rectification_of
 from documents.wording import MONEY as MONEY_WORDS
 from documents.wording import PERSONS as PERSON_WORDS
 
@@ -21,7 +21,7 @@ def figures(stood: Stood, nth: int = 1) -> Figures:
     """A round in the words of a bulletin."""
     money, persons = stood.sums[: len(MONEY)], stood.sums[len(MONEY) :]
     return Figures(
-        name=stood.name,
+        name=close(stood.name),
         nth=chinese(nth),
         organisations=stood.units,
         issues=stood.issues,
@@ -43,7 +43,7 @@ def completion(stood: Sequence[Stood], title: str) -> Chart:
     ordered = sorted(stood, key=lambda one: (one.done / one.issues if one.issues else 1.0, one.name))
     bars = tuple(
         Bar(
-            label=short(one.name),
+            label=short(close(one.name)),
             value=one.done / one.issues if one.issues else 0.0,
             shown=percent(one.done, one.issues),
             marked=one.not_done > 0,
@@ -57,7 +57,7 @@ def completion(stood: Sequence[Stood], title: str) -> Chart:
 
 def short(name: str) -> str:
     """A name that fits beside a bar."""
-    return name if len(name) <= 11 else f"{name[:10]}…"
+    return name if len(name) <= 10 else f"{name[:5]}…{name[-4:]}"
 
 
 def late_lines(late: Sequence[Late], on: date) -> tuple[LateLine, ...]:
@@ -85,14 +85,15 @@ def bulletin(round_: Round, late: Sequence[Late], *, on: date, dated: date, issu
     return Bulletin(
         issuer=issuer,
         number=number,
-        title=f"关于{round_.name}巡察整改情况的通报",
+        title=f"关于{rectification_of(round_.name)}情况的通报",
+        subject=f"{rectification_of(round_.name)}情况",
         to="各有关单位党组织",
         dated=day(dated),
         as_of=day(on),
         round=figures(whole),
         units=tuple(
             UnitLine(
-                name=one.name,
+                name=close(one.name),
                 issues=one.issues,
                 done=one.done,
                 basically_done=one.basically_done,
