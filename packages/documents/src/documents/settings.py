@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from pydantic_settings import BaseSettings
+from eventlog.settings import Settings
 
 
-class Papers(BaseSettings):
-    """`SANXUN_…`. A service's settings take these in."""
+class Papers(Settings):
+    """What a service needs that writes documents. Without any of these it writes with what is shipped."""
 
     templates: Path | None = None
     """A folder with the body's own templates; what is not in it is taken from the shipped ones."""

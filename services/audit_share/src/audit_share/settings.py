@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from documents.settings import Papers
-from eventlog.settings import Settings
 
 
-class AuditShareSettings(Settings, Papers):
+class AuditShareSettings(Papers):
     """`SANXUN_…`. This service cannot work without its vault and the sealing keys."""
 
     def key_of_vault(self) -> Path:

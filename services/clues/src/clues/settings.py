@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from documents.settings import Papers
-from eventlog.settings import Settings
 from pydantic import Field
 
 from .deadline import Adopted, Chain
 
 
-class CluesSettings(Settings, Papers):
+class CluesSettings(Papers):
     """`SANXUN_…`. This service cannot work without its vault and the sealing keys."""
 
     proposal_rule_version: str | None = None

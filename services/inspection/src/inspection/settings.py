@@ -3,13 +3,12 @@
 from pathlib import Path
 
 from documents.settings import Papers
-from eventlog.settings import Settings as Common
 
 BODY = "inspection_office"
 SOURCE = "/inspection_office/inspection"
 
 
-class Settings(Common, Papers):
+class Settings(Papers):
     """`SANXUN_…`. This service cannot work without its vault."""
 
     def key_of_vault(self) -> Path:

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from documents.settings import Papers
-from eventlog.settings import Settings
 
 
-class RectificationSettings(Settings, Papers):
+class RectificationSettings(Papers):
     """`SANXUN_…`."""
 
     body: str = "inspection_office"

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from documents.settings import Papers
-from eventlog.settings import Settings as Common
 
 BODY = "leading_group"
 OFFICE = "inspection_office"
 """Its office (巡察工作领导小组办公室), in whose name documents are written."""
 
 
-class Settings(Common, Papers):
+class Settings(Papers):
     """`SANXUN_…`."""
 
 
