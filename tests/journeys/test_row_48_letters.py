@@ -1,4 +1,4 @@
-"""Row 48: official letters with a number and a receipt slip, and the bulletin with the published figures."""
+"""Letters that leave a house take numbers without a gap and are kept as they left, the receiver writes the receipt slip, and bulletin and report show the published figures in docx and PDF."""
 
 import re
 from io import BytesIO
@@ -26,7 +26,6 @@ def said(content: bytes) -> str:
 async def test_a_letter_takes_its_number_the_receiver_writes_the_slip_and_the_bulletin_shows_what_was_published(
     played: Played, tmp_path: Path
 ) -> None:
-    """Letters take numbers without a gap and are kept as they left; a receipt slip goes back; bulletin and report in docx and PDF."""
     cast, url = played.cast, played.stack.url
     handed = await cast.ask(stories.KEEPER, "/api/clues/clues/2018-0317")
     on = handed["handovers"][0]["offered_on"]

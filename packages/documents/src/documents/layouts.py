@@ -45,7 +45,9 @@ def bulletin() -> Sheet:
     )
     sheet.heading("三、逾期情况")
     sheet.tag("if late")
-    sheet.body("截至{{ as_of }}，下列事项已超过期限：")
+    sheet.body(
+        "截至{{ as_of }}，逾期事项共{{ late_all }}项{% if late_all > late|length %}，逾期最久的{{ late|length }}项如下：{% else %}：{% endif %}"
+    )
     sheet.table(
         [
             ("事项", 40, "{{ one.what }}", "left"),
@@ -94,7 +96,9 @@ def report() -> Sheet:
     sheet.body("截至{{ as_of }}，共享审计材料{{ shares }}件，其中本期{{ shares_new }}件；已查阅{{ readings }}次。")
     sheet.heading("四、逾期事项")
     sheet.tag("if late")
-    sheet.body("截至{{ as_of }}，下列事项逾期：")
+    sheet.body(
+        "截至{{ as_of }}，逾期事项共{{ late_all }}项{% if late_all > late|length %}，逾期最久的{{ late|length }}项如下：{% else %}：{% endif %}"
+    )
     sheet.table(
         [
             ("事项", 40, "{{ one.what }}", "left"),

@@ -124,6 +124,8 @@ class Bulletin(Official):
     round: Figures
     units: tuple[UnitLine, ...]
     late: tuple[LateLine, ...]
+    """The longest overdue."""
+    late_all: int
     state_chart: Chart
     unit_chart: Chart
 
@@ -148,6 +150,8 @@ class Report(Official):
     shares_new: int
     readings: int
     late: tuple[LateLine, ...]
+    """The longest overdue."""
+    late_all: int
     completion_chart: Chart
     clue_chart: Chart
     late_chart: Chart

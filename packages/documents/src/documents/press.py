@@ -54,7 +54,7 @@ class Press:
         """The document as a response that nobody keeps on the way."""
         try:
             content = written.docx if form == "docx" else await asyncio.to_thread(self._pdf, written)
-        except (SubprocessError, OSError, RuntimeError, ValueError) as error:
+        except (SubprocessError, OSError, RuntimeError, ValueError, KeyError) as error:
             raise Problem(500, "document-not-made", facts={"reason": type(error).__name__}) from None
         name = f"{kind.title}{f'-{about}' if about else ''}.{form}"
         return Response(

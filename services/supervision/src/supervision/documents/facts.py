@@ -39,8 +39,15 @@ def figures(stood: Stood, nth: int = 1) -> Figures:
 
 
 def completion(stood: Sequence[Stood], title: str) -> Chart:
-    """How far each has come, those with the most left first; at most twenty."""
+    """How far each has come, those with the most left first. More than twenty: only those that are not done yet."""
     ordered = sorted(stood, key=lambda one: (one.done / one.issues if one.issues else 1.0, one.name))
+    open_ = [one for one in ordered if one.done < one.issues]
+    shown = ordered if len(ordered) <= MOST_BARS else open_[:MOST_BARS]
+    notes = ["深红表示有未完成的问题。"] if any(one.not_done for one in shown) else []
+    if left := len(open_) - len([one for one in shown if one.done < one.issues]):
+        notes.append(f"另有{left}个单位尚未全部完成，见下表。")
+    if whole := len(ordered) - len(open_) - len([one for one in shown if one.done >= one.issues]):
+        notes.append(f"另有{whole}个单位已全部完成。")
     bars = tuple(
         Bar(
             label=short(close(one.name)),
@@ -48,11 +55,9 @@ def completion(stood: Sequence[Stood], title: str) -> Chart:
             shown=percent(one.done, one.issues),
             marked=one.not_done > 0,
         )
-        for one in ordered[:MOST_BARS]
+        for one in shown
     )
-    left = len(ordered) - len(bars)
-    note = "深红表示有未完成的问题。" + (f"另有{left}个单位完成率更高，见下表。" if left else "")
-    return Chart(title=title, bars=bars, scale=1.0, note=note)
+    return Chart(title=title, bars=bars, scale=1.0, note="".join(notes))
 
 
 def short(name: str) -> str:
@@ -61,7 +66,7 @@ def short(name: str) -> str:
 
 
 def late_lines(late: Sequence[Late], on: date) -> tuple[LateLine, ...]:
-    """What is overdue as rows; the longest sixty."""
+    """What is overdue as rows: the longest sixty; the document says how many there are in all."""
     return tuple(
         LateLine(
             what=OVERDUE.get(one.what, one.what),
@@ -104,6 +109,7 @@ def bulletin(round_: Round, late: Sequence[Late], *, on: date, dated: date, issu
             for one in round_.units
         ),
         late=late_lines(late, on),
+        late_all=len(late),
         state_chart=Chart(
             title="反馈问题整改状态（个）",
             bars=tuple(Bar(label=name, value=n, shown=str(n), marked=marked and n > 0) for name, n, marked in states),
@@ -151,6 +157,7 @@ def report(
         shares_new=shares[1],
         readings=shares[2],
         late=late_lines(late, on),
+        late_all=len(late),
         completion_chart=completion([one.whole for one in rounds], "各轮整改完成率"),
         clue_chart=Chart(
             title="问题线索办理情况（件）", bars=tuple(Bar(label=name, value=n, shown=str(n)) for name, n in by_state)
