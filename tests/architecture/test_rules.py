@@ -165,6 +165,17 @@ def test_every_route_says_who_may_call_it(service: str, given: dict[str, str]) -
 
 
 @pytest.mark.parametrize("service", sorted(SERVICES))
+def test_every_service_describes_its_routes(service: str, given: dict[str, str]) -> None:
+    """Its OpenAPI document can be drawn, and names every route that people and machines may call."""
+    app = wired(service, given)
+    told = set(app.openapi()["paths"])
+    there = {str(one.path) for one in iter_route_contexts(app.routes) if getattr(one, "include_in_schema", True)}
+    assert {path for path in there if path.startswith(f"/api/{service}/") and path != app.openapi_url} <= told | {
+        f"/api/{service}/{name}" for name in ("livez", "readyz", "docs")
+    }
+
+
+@pytest.mark.parametrize("service", sorted(SERVICES))
 async def test_no_service_starts_with_an_open_route(service: str, given: dict[str, str]) -> None:
     app = wired(service, given)
     forgotten = APIRouter()
