@@ -51,9 +51,9 @@ class Template(DocxTemplate):  # type: ignore[misc]  # docxtpl tells no types
         except Broken:
             raise
         except (TemplateError, ValueError, TypeError) as error:
-            raise Broken(self.path.name, "docProps", field_of(error), str(error)) from None
+            raise Broken(self.path.name, "docProps", field_of(error), reason_of(error)) from None
         except Exception as error:  # what XML says of a tag that was split wrongly has many names
-            raise Broken(self.path.name, "—", "—", f"{type(error).__name__}: {error}") from None
+            raise Broken(self.path.name, "—", "—", reason_of(error)) from None
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """One part of the file; errors get their place."""

@@ -11,6 +11,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "PDF 未能生成({reason})。请改取 docx,或检查 SANXUN_SOFFICE。",
         "The PDF was not made ({reason}). Take the docx, or look at SANXUN_SOFFICE.",
     ),
+    "handover-unknown": (
+        "没有这个编号的移送。请核对编号。",
+        "There is no handover of this number. Check it.",
+    ),
+    "clue-not-received": (
+        "没有收到过移送 {handover}。请核对编号。",
+        "No handover {handover} has been received. Check the number.",
+    ),
     "letter-not-sent": (
         "{kind} {about} 尚未编号发出:请先发文取号。",
         "The {kind} about {about} has no number yet: send it first.",
