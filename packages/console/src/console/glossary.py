@@ -63,6 +63,7 @@ FIELDS: Mapping[str, str] = {
     "url": "地址", "value": "值", "verdict": "审核结论", "verification": "核查", "verified_on": "核查日期", "version": "版本", "waiting": "待审单位", "way": "处置方式",
     "ways_version": "处置方式版本", "weak": "含弱匹配", "what": "事项", "within": "天数以内", "withdrawn_on": "撤回日期", "workplace": "工作单位", "written_on": "成文日期",
     "year": "年度", "cadres_first": "市管干部优先", "briefing": "情况通报", "kind_of_unit": "单位类型", "last": "最近",
+    "urgency": "紧急程度", "secrecy": "密级",
     "last_event_id": "上次消息位次", "message": "消息编号", "event": "消息", "attempts": "尝试次数", "replayed": "重投",
     "message_type": "消息类型", "interest": "订阅范围", "next_try_at": "下次尝试", "status": "状态码", "from_position": "起始位次", "tries": "尝试次数",
     "after_position": "此位次之后", "attempt": "第几次", "cancelled": "已取消", "at": "时间",
@@ -129,7 +130,8 @@ VALUES: Mapping[str, str] = {
     "delivered": "已反馈", "planned": "已报方案", "report": "整改报告", "measure": "整改措施", "second_rectification": "二次整改", "plan": "整改方案",
     "approved": "通过", "nothing_there": "未提交", "agreed": "双方已确认", "supervisor": "督办单位", "below_pass_mark": "验收不达标", "check_not_passed": "检查未通过",
     "second_overdue": "二次整改逾期", "reported_again": "已再报告", "interviews": "访谈", "re_audit": "再审计", "opened": "未开始", "basically_done": "基本完成",
-    "struck_off": "已销号", "low": "一般", "normal": "普通", "high": "重要", "active": "启用", "ended": "已结束", "connection": "连接失败", "tls": "证书不符", "webhook": "回调", "cancelled": "已取消", "dead": "投递失败",
+    "struck_off": "已销号", "low": "一般", "normal": "普通", "high": "重要", "docx": "Word", "pdf": "PDF", "特急": "特急", "加急": "加急", "supervision-notice": "督办函", "reminder": "提醒函",
+    "active": "启用", "ended": "已结束", "connection": "连接失败", "tls": "证书不符", "webhook": "回调", "cancelled": "已取消", "dead": "投递失败",
     "protocol": "协议错误", "timeout": "超时", "address": "地址不被允许", "stream": "实时流", "disabled": "已停用", "status": "对方返回错误", "going_on": "正在整改",
 }  # fmt: skip
 """A value of a choice → what it is called in Chinese."""
@@ -138,11 +140,12 @@ HERE: Mapping[str, str] = {
     "subject.clue": "问题线索", "text.text": "文本", "by.unit": "按单位", "by.round": "按轮次", "by.category": "按类别", "origin.inspection": "巡察反馈",
     "origin.audit": "审计反馈", "state.asked": "已提出", "removal.asked": "已要求清退", "removal.confirmed": "已清退", "removal.overdue": "清退逾期",
     "outcome.under_way": "正在办理", "state.continuing": "持续推进", "ground.overdue": "逾期未整改", "stage.start": "启动核实", "secrecy_level.none": "无密级",
-    "state.open": "有效", "result.not_done": "未开展", "state.none": "未提交", "state.back": "已退回",
+    "urgency.": "一般", "state.open": "有效", "result.not_done": "未开展", "state.none": "未提交", "state.back": "已退回",
 }  # fmt: skip
 """`<field>.<value>` where a value is called otherwise than elsewhere."""
 
 VALUES_ENGLISH: Mapping[str, str] = {
+    "docx": "Word", "pdf": "PDF", "特急": "Most urgent", "加急": "Urgent", "supervision-notice": "Supervision notice", "": "None",
     "xixiang": "three steps", "leader": "leader", "gang_protection": "shielding of gangs", "mass": "towards the masses",
     "audit_law_art_48": "Audit Law art. 48", "audit_law_art_52": "Audit Law art. 52", "audit_law_art_54": "Audit Law art. 54",
     "supervision_law_art_37": "Supervision Law art. 37", "application/pdf": "PDF", "text/plain": "Text", "xlsx": "Excel", "csv": "CSV", "json": "JSON",

@@ -3,6 +3,8 @@
 from console.desk import Desk
 from console.sign_in import SignIn
 from contracts.audit_share import TOPIC
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Letters, Press
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -15,6 +17,7 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from . import documents
 from .audit import api as audits
 from .audit_finding import api as findings
 from .incoming_clue import api as clues
@@ -29,6 +32,7 @@ from .share import api as shares
 from .told import freezing, ring
 from .transfer import api as transfers
 from .upload.form import BODY_LIMIT
+from .who import BUREAU
 from .words import WORDS
 from .words_of_audits import AUDIT_WORDS
 from .working_group import api as matters
@@ -46,7 +50,7 @@ def create(settings: AuditShareSettings, sign_in: SignIn | None = None) -> FastA
         service=service,
         title="审计共享 · Audit share",
         settings=settings,
-        words=LEDGER_WORDS | WORDS | AUDIT_WORDS,
+        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS | AUDIT_WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
@@ -59,6 +63,8 @@ def create(settings: AuditShareSettings, sign_in: SignIn | None = None) -> FastA
     app.include_router(clues.router(log, db, vault))
     for part in (audits, findings, transfers, matters):
         app.include_router(part.router(log, db, vault))
+    letters = Letters(Press(settings, BUREAU), settings, log, vault, documents.SIGN)
+    app.include_router(documents.router(log, db, vault, letters))
     app.include_router(ledgers(service, log, imports, (catalogue(app, log, vault, db),), WORDS))
     app.include_router(messages(service, f"/audit_bureau/{service}", db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)

@@ -67,6 +67,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "do matters/{number}/agreement": ("同意建议", "Agree"),
     "do matters/{number}/done": ("登记办结", "Done"),
     "do imports/audit-catalogue": ("导入目录", "Import a catalogue"),
+    "do transfers/{number}/documents/transfer-notice": ("制发审计移送处理书", "Issue the transfer notice"),
+    "see transfers/{number}/documents/transfer-notice.{form}": ("审计移送处理书", "Transfer notice"),
+    "do onward/{number}/documents/handover-letter": ("制发移送函", "Issue the handover letter"),
+    "see onward/{number}/documents/handover-letter.{form}": ("移送函", "Handover letter"),
+    "see clues/{number}/documents/receipt-slip.{form}": ("回执", "Receipt slip"),
+    "see letters": ("发文登记", "Register of letters"),
 }
 PLACES = (
     Place("requests", "requests/{number}"),
@@ -113,10 +119,11 @@ PLACES = (
     ),
     Place("audits", "audits/{number}"),
     Place("findings", "findings/{number}"),
-    Place("transfers", "transfers/{number}"),
+    Place("transfers", "transfers/{number}", makes=("onward/{number}/documents/handover-letter",)),
     Place("matters", "matters/{number}"),
     Place("shares/unread-before-round", "shares/{number}", {"number": "share"}),
     Place("readers"),
+    Place("letters"),
 )
 WAITING = (
     Waiting(("商请,等待答复", "Requests to be answered"), "requests", {"state": "open"}, "requests/{number}/grant"),

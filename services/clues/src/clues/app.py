@@ -5,6 +5,8 @@ from console.sign_in import SignIn
 from contracts.clues import TOPIC
 from contracts.seal import Ring
 from contracts.wire import freezing
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Letters, Press
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -17,6 +19,7 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from . import documents
 from .batch import api as batches
 from .clue import api as clues
 from .clue import handling_api, handling_reading, reading
@@ -46,7 +49,7 @@ def create(settings: CluesSettings, sign_in: SignIn | None = None) -> FastAPI:
         service=service,
         title="问题线索 · Clues",
         settings=settings,
-        words=LEDGER_WORDS | WORDS,
+        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
@@ -63,6 +66,8 @@ def create(settings: CluesSettings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(ledgers(service, log, imports, (clue_ledger(app, log, vault, db),), WORDS))
     app.include_router(exports.router(log, db))
     app.include_router(handovers.router(log))
+    letters = Letters(Press(settings, HERE), settings, log, vault, documents.SIGN)
+    app.include_router(documents.router(log, vault, db, letters))
     app.include_router(incoming.router(log, vault, db, fingerprints, rules, settings.proposal_rule_version))
     app.include_router(messages(service, f"/{HERE}/{service}", db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)

@@ -70,6 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "do incoming/{handover}/acceptance": ("受理", "Accept"),
     "do incoming/{handover}/return": ("退回", "Return"),
     "do incoming/{handover}/result": ("反馈结果", "Give the result back"),
+    "do handovers/{number}/documents/handover-letter": ("制发移送函", "Issue the handover letter"),
+    "see handovers/{number}/documents/handover-letter.{form}": ("移送函", "Handover letter"),
+    "see letters": ("发文登记", "Register of letters"),
+    "see incoming/{number}/documents/receipt-slip.{form}": ("回执", "Receipt slip"),
 }
 PLACES = (
     Place(
@@ -105,6 +109,7 @@ PLACES = (
     Place("duplicates"),
     Place("receipts"),
     Place("keeper"),
+    Place("letters"),
 )
 WAITING = (
     Waiting(

@@ -4,6 +4,8 @@ from console.desk import Desk
 from console.sign_in import SignIn
 from contracts.seal import Ring
 from contracts.wire import freezing
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Letters, Press
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -16,6 +18,7 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from . import documents
 from .feedback import api as feedback
 from .finding import api as findings
 from .ledger import units as unit_ledger
@@ -26,7 +29,7 @@ from .person import api as people
 from .round import api as rounds
 from .secretary_meeting import api as meetings
 from .session import api as sessions
-from .settings import SOURCE, Settings
+from .settings import BODY, SOURCE, Settings
 from .special_check import api as special_checks
 from .team_clue import api as team_clues
 from .unit import api as units
@@ -43,7 +46,7 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
         service="inspection",
         title="巡察办名册 · Inspection registers",
         settings=settings,
-        words=LEDGER_WORDS | WORDS,
+        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
@@ -61,6 +64,8 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(team_clues.router(log, db, vault))
     app.include_router(meetings.router(log, vault))
     app.include_router(lent.router(log, vault))
+    letters = Letters(Press(settings, BODY), settings, log, vault, documents.SIGN)
+    app.include_router(documents.router(log, vault, db, letters))
     app.include_router(messages("inspection", SOURCE, db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

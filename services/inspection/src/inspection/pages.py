@@ -56,6 +56,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "do team_clues/{clue}/handovers/{nth}/withdrawal": ("撤回移交", "Withdraw the handover"),
     "do secretary_meetings/{meeting}": ("登记书记专题会", "Note a secretary's meeting"),
     "do lent_clues/{lending}/verification": ("反馈借阅线索核查情况", "Tell what a lent clue came to"),
+    "do handovers/{number}/documents/handover-letter": ("制发移送函", "Issue the handover letter"),
+    "see handovers/{number}/documents/handover-letter.{form}": ("移送函", "Handover letter"),
+    "see letters": ("发文登记", "Register of letters"),
 }
 PLACES = (
     Place("rounds/board", "rounds/{code}", {"code": "round"}),
@@ -79,12 +82,17 @@ PLACES = (
         ),
     ),
     Place("findings"),
-    Place("team_clues", "team_clues/{clue}", makes=("secretary_meetings/{meeting}",)),
+    Place(
+        "team_clues",
+        "team_clues/{clue}",
+        makes=("secretary_meetings/{meeting}", "handovers/{number}/documents/handover-letter"),
+    ),
     Place("special_checks"),
     Place("sessions/decisions", "sessions/{session}", makes=("sessions/{session}",)),
     Place("feedback", "feedback/{round}/{unit}/text"),
     Place("rounds", "rounds/{code}", makes=("people/{person}",)),
     Place("units", "units/{code}", makes=("imports/units", "exports/units")),
+    Place("letters"),
 )
 WAITING = (
     Waiting(

@@ -5,6 +5,8 @@ from console.sign_in import SignIn
 from contracts.personnel import TOPIC
 from contracts.seal import Ring
 from contracts.wire import freezing
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Press
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -13,6 +15,7 @@ from eventlog.store import PostgresStore
 from eventlog.vault import PostgresVault, load_key
 from fastapi import FastAPI
 
+from . import documents
 from .incoming_clue import api as clues
 from .pages import PAGES, PLACES, WAITING
 from .result_use import api as results
@@ -32,7 +35,7 @@ def create(settings: PersonnelSettings, sign_in: SignIn | None = None) -> FastAP
         service=service,
         title="选人用人与干部监督 · Personnel",
         settings=settings,
-        words=WORDS,
+        words=DOCUMENT_WORDS | WORDS,
         database=db,
         ready=at_head,
     )
@@ -40,6 +43,7 @@ def create(settings: PersonnelSettings, sign_in: SignIn | None = None) -> FastAP
     app.include_router(clues.router(log, db, vault))
     app.include_router(items.router(log, db, vault))
     app.include_router(results.router(log, db, vault))
+    app.include_router(documents.router(log, db, Press(settings, "organization_dept")))
     app.include_router(messages(service, f"/organization_dept/{service}", db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "do clues/{number}/result": ("反馈结果", "Give the result back"),
     "do items/{item}/checks": ("登记核查", "Note a check"),
     "do results/{number}": ("登记结果运用", "Note a result for appraisal"),
+    "see clues/{number}/documents/receipt-slip.{form}": ("回执", "Receipt slip"),
 }
 PLACES = (
     Place("clues", "clues/{number}", {"number": "handover"}),

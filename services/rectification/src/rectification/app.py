@@ -3,6 +3,8 @@
 from console.desk import Desk
 from console.sign_in import SignIn
 from contracts.rectification import TOPIC
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Letters, Press
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -15,6 +17,7 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from . import documents
 from .case import CASE
 from .case import api as cases
 from .case.state import NotDelivered
@@ -43,7 +46,7 @@ def create(settings: RectificationSettings, sign_in: SignIn | None = None) -> Fa
         service=service,
         title="整改 · Rectification",
         settings=settings,
-        words=LEDGER_WORDS | WORDS,
+        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
@@ -65,6 +68,8 @@ def create(settings: RectificationSettings, sign_in: SignIn | None = None) -> Fa
     app.include_router(items.router(log, vault, db))
     counters = (ledger(log, vault, db, settings.report_rule_version),)
     app.include_router(ledgers(service, log, imports, counters, WORDS))
+    letters = Letters(Press(settings, settings.body), settings, log, vault, documents.SIGN)
+    app.include_router(documents.router(log, vault, db, letters))
     app.include_router(messages(service, f"/{settings.body}/{service}", db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

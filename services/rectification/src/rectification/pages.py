@@ -49,6 +49,11 @@ WORDS: dict[str, tuple[str, str]] = {
     f"do {ITEM}/verification": ("核查整改", "Verify"),
     f"do {ITEM}/reopen": ("重新整改", "Reopen"),
     "do imports/rectification-ledger": ("导入整改台账", "Import a ledger"),
+    f"do {CASE}/documents/supervision-notice": ("制发督办函", "Issue a supervision notice"),
+    f"do {CASE}/documents/reminder": ("制发提醒函", "Issue a reminder"),
+    f"see {CASE}/documents/ledger.xlsx": ("整改台账(Excel)", "Ledger (Excel)"),
+    f"see {CASE}/documents/{{name}}.{{form}}": ("公文", "Letter"),
+    "see letters": ("发文登记", "Register of letters"),
 }
 PLACES = (
     Place(
@@ -95,6 +100,7 @@ PLACES = (
     ),
     Place("reviews/waiting", CASE),
     Place("due-soon", CASE),
+    Place("letters"),
 )
 WAITING = (
     Waiting(

@@ -5,6 +5,8 @@ from console.refusals import pages_refuse
 from console.session import token_of
 from console.sign_in import SignIn
 from console.sign_in import router as signing_in
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Press
 from eventlog import Actor
 from eventlog.database import Database
 from eventlog.http import build
@@ -12,8 +14,9 @@ from eventlog.migrate import at_head
 from fastapi import FastAPI
 
 from . import api
+from .documents import api as joint_documents
 from .pages import routes
-from .settings import Settings
+from .settings import OFFICE, Settings
 from .words import WORDS
 
 
@@ -24,12 +27,13 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
         service="supervision",
         title="联合监督 · Joint supervision",
         settings=settings,
-        words=WORDS,
+        words=DOCUMENT_WORDS | WORDS,
         database=db,
         ready=at_head,
     )
     app.state.token_of = token_of("supervision")
     app.include_router(api.router(db))
+    app.include_router(joint_documents.router(db, Press(settings, OFFICE)))
     app.include_router(routes.router(db))
     lively(app, "supervision", settings.database_url)
     app.include_router(

@@ -9,6 +9,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "名册中没有单位 {unit}。请核对编码。",
         "There is no unit {unit} in the register. Check the code.",
     ),
+    "round-without-feedback": (
+        "截至 {on},轮次 {round} 没有送达反馈意见,无从通报。请核对轮次和日期。",
+        "Until {on} round {round} had delivered no feedback: there is nothing to say. Check the round and the day.",
+    ),
+    "period-ends-before-it-begins": (
+        "起始日期 {since} 晚于截止日期 {on}。请核对日期。",
+        "The period begins on {since} and ends on {on}, which is before. Check the days.",
+    ),
 }
 
 PAGE_WORDS: dict[str, tuple[str, str]] = {

@@ -1,7 +1,10 @@
 """How a service's routes become pages: a page stands where its JSON stands, without `/api`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
 
 from eventlog import Actor
 
@@ -60,11 +63,10 @@ class Plan:
 
     def matched(self, address: str) -> tuple[Operation, dict[str, str]] | None:
         """The question that an address asks, with its things. A path without parts in braces goes before one with."""
-        given = address.split("/")
         found = [
             (one, known)
             for one in self.operations
-            if one.verb == "GET" and (known := _known(one.path.split("/"), given)) is not None
+            if one.verb == "GET" and (known := _known(one.path, address)) is not None
         ]
         return min(found, key=lambda pair: len(pair[1]), default=None)
 
@@ -98,17 +100,22 @@ class Plan:
         found = [self.see(path) for path in place.makes] if place else []
         return [one for one in found if one is not None and one.may(who)]
 
-    def below(self, at: Operation, who: Actor) -> list[Operation]:
-        """What else there is to read of a thing: addresses that need nothing more to be known."""
-        return [
-            one
-            for one in self.operations
-            if one.verb == "GET"
-            and one.path.startswith(at.path + "/")
-            and one.names == at.names
-            and one.answer != "nothing"
-            and one.may(who)
-        ]
+    def below(self, at: Operation, who: Actor) -> list[tuple[Operation, dict[str, str]]]:
+        """What else there is to read of a thing: nothing more needs to be known for it than a choice, such as a format."""
+        found = []
+        for one in self.operations:
+            if (
+                one.verb != "GET"
+                or not one.path.startswith(at.path + "/")
+                or one.answer == "nothing"
+                or not one.may(who)
+            ):
+                continue
+            more = [param for param in one.params if param.name not in at.names]
+            if all(param.choices for param in more):
+                chosen = product(*(param.choices for param in more))
+                found += [(one, dict(zip([param.name for param in more], each, strict=True))) for each in chosen]
+        return found
 
     def above(self, at: Operation) -> Operation | None:
         """What a page lies under: for the way back."""
@@ -117,13 +124,11 @@ class Plan:
         return next((one for one in found if one), None)
 
 
-def _known(path: Sequence[str], given: Sequence[str]) -> dict[str, str] | None:
-    if len(path) != len(given):
-        return None
-    known = {}
-    for part, one in zip(path, given, strict=True):
-        if part.startswith("{"):
-            known[part[1:-1]] = one
-        elif part != one:
-            return None
-    return known
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+?)", re.escape(path)))
+
+
+def _known(path: str, given: str) -> dict[str, str] | None:
+    found = _pattern(path).fullmatch(given)
+    return found.groupdict() if found else None

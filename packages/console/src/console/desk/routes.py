@@ -168,7 +168,14 @@ class Desk:
         lang, told = language(request), answer.json()
         if see.answer in ("page", "list"):
             return await self.draw_list(request, who, see, known, told, query, skip)
-        links = [(self.title(lang, one), f"/{self.service}/{one.at(known)}") for one in self.plan.below(see, who)]
+        cells = self.cells(lang)
+        links = [
+            (
+                " · ".join([self.title(lang, one), *(cells.choice(name, text) for name, text in chosen.items())]),
+                f"/{self.service}/{one.at({**known, **chosen})}",
+            )
+            for one, chosen in self.plan.below(see, who)
+        ]
         above = self.plan.above(see)
         return self.pages.draw(
             request,
@@ -176,7 +183,7 @@ class Desk:
             **self.frame(request, who, above.path if above else ""),
             title=self.title(lang, see),
             name=" · ".join(known.values()),
-            facts_of=self.cells(lang).facts(
+            facts_of=cells.facts(
                 "",
                 see.columns,
                 told if isinstance(told, dict) else {"value": told},

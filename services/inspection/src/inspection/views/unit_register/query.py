@@ -36,3 +36,11 @@ async def page(db: Rows, filters: Filters, *, limit: int, offset: int) -> tuple[
     where = (filters.kind, filters.parent, filters.name)
     rows = await db.fetch(PAGE, *where, limit, offset)
     return [dict(row) for row in rows], await db.fetchval(TOTAL, *where)
+
+
+NAME = "SELECT name FROM unit_register.unit WHERE code = $1"
+
+
+async def unit_name(db: Rows, code: str) -> str:
+    """What the register calls a unit; its code where this body has not heard of it."""
+    return str(await db.fetchval(NAME, code) or code)
