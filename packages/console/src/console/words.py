@@ -25,6 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "and": ("、", ", "),
     "table": ("表格", "Table"),
     "rows": ("共 {n} 条", "{n} in all"),
+    "export": ("导出", "Export"),
     "filter": ("筛选", "Filter"),
     "empty": ("没有记录", "Nothing here"),
     "empty.filters": ("没有符合条件的记录,可放宽筛选条件。", "Nothing matches; widen the filters."),

@@ -1,6 +1,7 @@
 """The pages of a service: lists, things, forms for every command, and what waits for the one who looks."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from typing import Annotated, Any
@@ -9,10 +10,12 @@ from uuid import uuid4
 
 import httpx
 from eventlog import Actor
+from eventlog.days import day_of
 from eventlog.http import allow
 from eventlog.http.problems import Problem
 from eventlog.settings import Settings
 from fastapi import APIRouter, FastAPI, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -25,6 +28,7 @@ from ..session import proof, refuse_foreign, token_of
 from ..sign_in import SignIn
 from ..sign_in import router as signing_in
 from .cells import Cells
+from .export import MOST, TYPES, written
 from .fields import Field
 from .filled import MORE, rows_of, value
 from .inside import Inside
@@ -35,6 +39,8 @@ Anybody = Annotated[Actor, allow(anybody="*")]
 """Everybody who is signed in: what he may see is for the routes behind the page to say."""
 ROWS = 50
 """Rows on a page of a list."""
+PIECE = 500
+"""Rows that an export asks for at a time."""
 FEW = 8
 """Rows of a list among what waits."""
 OPTIONS = {"unit": "units", "parent": "units", "round": "rounds", "earlier": "rounds"}
@@ -155,8 +161,13 @@ class Desk:
             raise Problem(404, "not-found")
         see, known = found
         query = {
-            name: text for name, text in request.query_params.items() if text and name not in ("skip", "lang", "done")
+            name: text
+            for name, text in request.query_params.items()
+            if text and name not in ("skip", "lang", "done", "as")
         }
+        kind = request.query_params.get("as")
+        if kind in TYPES and see.answer in ("page", "list") and see.may(who):
+            return await self.export(request, see, address, query, kind)
         asked: dict[str, str | int] = {**query}
         if see.answer == "page":
             asked |= {"limit": ROWS, "offset": max(0, skip)}
@@ -195,6 +206,32 @@ class Desk:
             done=request.query_params.get("done", ""),
         )
 
+    async def export(
+        self, request: Request, see: Operation, address: str, query: Mapping[str, str], kind: str
+    ) -> Response:
+        """The whole list as a file, as it is asked for: no page of it, but all that the caller may see."""
+        rows: list[dict[str, Any]] = []
+        total = 1
+        while len(rows) < min(total, MOST):
+            asked: dict[str, str | int] = {**query}
+            if see.answer == "page":
+                asked |= {"limit": PIECE, "offset": len(rows)}
+            answer = await self.inside(request, "GET", address, query=asked)
+            if answer.status_code != 200:
+                raise Problem(answer.status_code, answer.json().get("code", "http-error"))
+            told = answer.json()
+            piece = told["items"] if isinstance(told, dict) else told
+            total = told["total"] if isinstance(told, dict) else len(piece)
+            rows += piece
+            if not piece:
+                break
+        lang = language(request)
+        table = self.cells(lang).table("", self.columns(see), rows)
+        content = await run_in_threadpool(written, kind, self.title(lang, see), table)
+        name = f"{self.service}-{see.path.replace('/', '-')}-{day_of(datetime.now(UTC))}.{kind}"
+        headers = {"Content-Disposition": f'attachment; filename="{quote(name)}"', "Cache-Control": "no-store"}
+        return Response(content, media_type=TYPES[kind], headers=headers)
+
     async def draw_list(
         self,
         request: Request,
@@ -224,6 +261,7 @@ class Desk:
             filters=self.filters(lang, see, query),
             table=self.cells(lang).table("", self.columns(see), rows, self.hrefs(see, rows, known)),
             acts=self.act_links(lang, see, who, known),
+            exports=[(kind, f"{here}?{urlencode({**query, 'as': kind})}") for kind in TYPES] if rows else [],
             files=[(self.title(lang, one), f"/{self.service}/{one.path}") for one in self.plan.files(see, who)],
             back=self.back(lang, above, known),
             first=f"{here}?{urlencode(query)}" if skip else "",
