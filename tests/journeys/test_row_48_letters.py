@@ -37,7 +37,9 @@ async def test_a_letter_takes_its_number_the_receiver_writes_the_slip_and_the_bu
     assert "某开发区" in letter
     auditor = cast.headers(*stories.AUDITOR)
     slip = await cast.http.get(
-        "/api/audit_share/clues/2018-0317-1/documents/receipt-slip.docx", headers=auditor, params={"letter": number[0]}
+        "/api/audit_share/clues/2018-0317-1/documents/receipt-slip.docx",
+        headers=auditor,
+        params={"letter_number": number[0]},
     )
     assert "你单位纪案函〔2018〕1号移送函收悉" in said(slip.content)
     assert "\n受理\n" in said(slip.content)

@@ -94,6 +94,9 @@ async def test_a_letter_of_last_year_is_not_sent_again_this_year() -> None:
     assert await counter.letters.all(2027) == []
     assert await counter.send("XS-2-1", date(2027, 1, 5))
     assert [one.nth for one in await counter.letters.all(2027)] == [1]
+    last = await counter.letters.last(HANDOVER_LETTER, "XS-", range(2026, 2028))
+    assert last is not None
+    assert last.entry.about == "XS-2-1"
 
 
 async def test_a_letter_is_not_older_than_what_it_is_about() -> None:

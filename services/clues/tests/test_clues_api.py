@@ -330,12 +330,12 @@ async def test_the_letter_of_a_handover_takes_one_number_and_stays_as_it_left(be
     for role, by in (("clerk", "discipline_commission"), ("auditor", "audit_bureau"), ("leader", "leading_group")):
         refused = await bench("GET", f"{one}.docx", role=role, by=by)
         assert (refused.status_code, PART["text"] in refused.text) == (403, False)
-    send = {"occurred_on": "2018-03-23", "copies": "市委巡察办", "secrecy": "秘密★10年"}
+    send = {"occurred_on": "2018-03-23", "copy_to": "市委巡察办", "secrecy": "秘密★10年"}
     early = await bench("POST", one, send | {"occurred_on": "2018-03-21"})
     assert early.json()["code"] == "letter-before-its-cause"
     assert (await bench("POST", one, send | {"secrecy": "绝密★30年"})).status_code == 422
     assert (await bench("POST", one, send)).status_code == 200
-    again = await bench("POST", one, send | {"occurred_on": "2018-03-26", "copies": ""})
+    again = await bench("POST", one, send | {"occurred_on": "2018-03-26", "copy_to": ""})
     assert (again.status_code, again.json()["event"]) == (200, None)
     assert (await bench("POST", two, send | {"occurred_on": "2018-03-22"})).json()["code"] == "letter-before-the-last"
     assert (await bench("POST", two, {"occurred_on": "2018-03-23"})).status_code == 200

@@ -307,7 +307,9 @@ async def test_a_reminder_and_a_supervision_notice_say_how_the_case_stood_on_the
     page = await bench("GET", f"{at}/supervision-notice.pdf?on=2023-03-20", None, "discipline_commission")
     assert page.content.startswith(b"%PDF")
     assert (await bench.unit("GET", f"{at}/reminder.docx?on=2023-03-10", unit="ZZ")).json()["code"] == "foreign-unit"
-    assert (await bench.unit("GET", f"{at}/supervision-notice.docx")).json()["code"] == "letter-not-sent"
+    assert said_in((await bench.unit("GET", f"{at}/supervision-notice.docx")).content) == urged, "the last one"
+    missed = await bench.unit("GET", f"{at}/supervision-notice.docx?on=2023-03-21")
+    assert (missed.status_code, missed.json()["code"]) == (404, "letter-not-sent")
     assert "（草稿，未编号）" in said_in((await bench("GET", f"{at}/supervision-notice.docx")).content)
     assert [row["number"] for row in (await bench("GET", "/api/rectification/letters?year=2023")).json()] == [
         "巡整函〔2023〕1号",

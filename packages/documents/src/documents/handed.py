@@ -14,7 +14,7 @@ from eventlog import Actor, Recorded, Refused, Stream
 from eventlog.http import Answer, Moment, NotFound, Now
 from eventlog.log import Log
 from eventlog.vault import Destroyed, Missing, Vault
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from handover.incoming import (
     Accepted,
     Incoming,
@@ -38,10 +38,17 @@ from .wording import RULES, close, listed
 
 NAMED = r"^([^\s〔〕<>&{}]{1,20}〔\d{4}〕[1-9]\d{0,4}号)?$"
 HandoverNumber = Annotated[Number, Path(description="The number of the handover.")]
+Key = Callable[..., str]
+"""The number of a handover out of the parts of an address."""
 Name = Callable[[str], Awaitable[str]]
 """A unit's name by its code."""
 BeforeReading = Callable[[Terms, Actor, Moment], Awaitable[None]]
 """What is recorded before a text is shown."""
+
+
+def by_number(number: HandoverNumber) -> str:
+    """Where the address calls it a number."""
+    return number
 
 
 async def nothing(terms: Terms, who: Actor, at: Moment) -> None:
@@ -193,6 +200,7 @@ def letter_routes(
 def slip_routes(
     routes: APIRouter,
     path: str,
+    key: Key,
     *,
     log: Log,
     stream: Stream[Any, Incoming, IncomingEvent],
@@ -200,19 +208,19 @@ def slip_routes(
     allowed: Any,
     name: Name,
 ) -> None:
-    """The receiver's routes. `allowed`: who may see what came in there."""
+    """The receiver's routes, below the address of what came in. `allowed`: who may see what came in there."""
     Custodian = Annotated[Actor, allowed]
 
     @routes.get(
-        f"{path}/{{number}}/documents/receipt-slip.{{form}}",
+        f"{path}/documents/receipt-slip.{{form}}",
         summary="回执 to the sender: received when, answered how",
         response_class=Response,
     )
     async def slip(
-        number: HandoverNumber,
+        number: Annotated[str, Depends(key)],
         form: Form,
         who: Custodian,
-        letter: Annotated[
+        letter_number: Annotated[
             str, Query(max_length=40, pattern=NAMED, description="发文字号 of the letter that came with it.")
         ] = "",
     ) -> Response:
@@ -225,7 +233,7 @@ def slip_routes(
             state.terms,
             [one.event for one in history],
             unit=close(await name(state.terms.unit)),
-            letter=letter,
+            letter=letter_number,
             issuer=press.issuer,
             answer_by=due.on,
         )

@@ -31,12 +31,12 @@ class LetterIn(BaseModel):
     occurred_on: date
     secrecy: Annotated[str, AfterValidator(_lawful)] = Field(default="", description="密级★保密期限, such as 秘密★1年.")
     urgency: Literal["", "加急", "特急"] = ""
-    copies: str = Field(default="", max_length=200, description="抄送机关: bodies, never persons.")
+    copy_to: str = Field(default="", max_length=200, description="抄送机关: bodies, never persons.")
 
     @property
     def head(self) -> dict[str, str]:
         """What stands on it."""
-        return {"secrecy": self.secrecy, "urgency": self.urgency, "copies": self.copies}
+        return {"secrecy": self.secrecy, "urgency": self.urgency, "copies": self.copy_to}
 
 
 class LetterOut(BaseModel):

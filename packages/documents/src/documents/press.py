@@ -95,6 +95,14 @@ class Letters:
                 return Letter(paper.number(entry.sign, entry.year, entry.nth), entry.occurred_on, entry)
         return None
 
+    async def last(self, kind: Kind, about: str, years: range) -> Letter | None:
+        """The last letter of a kind that was sent in these years about something that begins so."""
+        for year in reversed(years):
+            for entry in reversed(await self.all(year)):
+                if entry.kind == kind.name and entry.about.startswith(about):
+                    return Letter(paper.number(entry.sign, entry.year, entry.nth), entry.occurred_on, entry)
+        return None
+
     async def all(self, year: int) -> list[LetterNumbered]:
         """The register of a year, in the order of its numbers."""
         letters = (await self._log.load(LETTERS, str(year))).state.letters

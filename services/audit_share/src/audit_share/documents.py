@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from documents.handed import letter_routes, slip_routes
+from documents.handed import by_number, letter_routes, slip_routes
 from documents.kinds import TRANSFER_NOTICE
 from documents.letter import LetterIn, register_route
 from documents.models import TransferNotice, body_name, paragraphs
@@ -98,6 +98,15 @@ def router(log: Log, db: Database, vault: Vault, letters: Letters) -> APIRouter:
     letter_routes(
         routes, "/onward", log=log, vault=vault, stream=ONWARD, letters=letters, allowed=CUSTODIANS, name=named
     )
-    slip_routes(routes, "/clues", log=log, stream=INCOMING_CLUE, press=letters.press, allowed=CUSTODIANS, name=named)
+    slip_routes(
+        routes,
+        "/clues/{number}",
+        by_number,
+        log=log,
+        stream=INCOMING_CLUE,
+        press=letters.press,
+        allowed=CUSTODIANS,
+        name=named,
+    )
     register_route(routes, letters, CUSTODIANS)
     return routes

@@ -1,5 +1,6 @@
 """The documents of the clue vault: the letter of a handover with its receipt slip, and the slip for what came in."""
 
+from contracts import Number
 from documents.handed import letter_routes, slip_routes
 from documents.letter import register_route
 from documents.press import Letters
@@ -24,6 +25,11 @@ CUSTODIANS = allow(discipline_commission=("keeper", "leader"))
 """Those who may read what a clue says: the letter says it too."""
 
 
+def received(handover: Number) -> str:
+    """What came in is called by its handover."""
+    return handover
+
+
 def router(log: Log, vault: Vault, db: Database, letters: Letters) -> APIRouter:
     """The routes of documents. Reading a letter is a reading of the clue's text, and recorded as one."""
     routes = APIRouter(prefix="/api/clues", tags=["documents"], responses=problems(401, 403, 404, 409, 412, 422, 500))
@@ -45,6 +51,15 @@ def router(log: Log, vault: Vault, db: Database, letters: Letters) -> APIRouter:
         name=named,
         reading=recorded,
     )
-    slip_routes(routes, "/incoming", log=log, stream=INCOMING, press=letters.press, allowed=CUSTODIANS, name=named)
+    slip_routes(
+        routes,
+        "/incoming/{handover}",
+        received,
+        log=log,
+        stream=INCOMING,
+        press=letters.press,
+        allowed=CUSTODIANS,
+        name=named,
+    )
     register_route(routes, letters, CUSTODIANS)
     return routes

@@ -73,7 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "do handovers/{number}/documents/handover-letter": ("制发移送函", "Issue the handover letter"),
     "see handovers/{number}/documents/handover-letter.{form}": ("移送函", "Handover letter"),
     "see letters": ("发文登记", "Register of letters"),
-    "see incoming/{number}/documents/receipt-slip.{form}": ("回执", "Receipt slip"),
+    "see incoming/{handover}/documents/receipt-slip.{form}": ("回执", "Receipt slip"),
 }
 PLACES = (
     Place(

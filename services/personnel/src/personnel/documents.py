@@ -1,6 +1,6 @@
 """The documents of the organisation department: the receipt slip for a clue that was handed over to it."""
 
-from documents.handed import slip_routes
+from documents.handed import by_number, slip_routes
 from documents.press import Press
 from eventlog.database import Database
 from eventlog.http import allow, problems
@@ -21,5 +21,7 @@ def router(log: Log, db: Database, press: Press) -> APIRouter:
     async def named(code: str) -> str:
         return await unit_name(db, code)
 
-    slip_routes(routes, "/clues", log=log, stream=INCOMING_CLUE, press=press, allowed=HANDLERS, name=named)
+    slip_routes(
+        routes, "/clues/{number}", by_number, log=log, stream=INCOMING_CLUE, press=press, allowed=HANDLERS, name=named
+    )
     return routes

@@ -144,7 +144,7 @@ def router(log: Log, vault: Vault, db: Database, letters: Letters) -> APIRouter:
 
     @routes.get(
         "/cases/{round}/{unit}/documents/{name}.{form}",
-        summary="A notice or reminder as it left; without `on` and for the office: a draft of today",
+        summary="A notice or reminder as it left; without `on`: the last one, for the office a draft of today",
         response_class=Response,
     )
     async def read(
@@ -154,11 +154,14 @@ def router(log: Log, vault: Vault, db: Database, letters: Letters) -> APIRouter:
         form: Form,
         at: Now,
         who: Annotated[Actor, READERS],
-        on: Annotated[date | None, Query(description="The day of the letter.")] = None,
+        on: Annotated[date | None, Query(description="The day of the letter; none: the last one.")] = None,
     ) -> Response:
         own_unit(who, unit)
         kind, day = KINDS[name], on or at.day
         sent = await letters.find(kind, about(round, unit, day), range(day.year, day.year + 1))
+        if sent is None and on is None and who.body != "inspection_office":
+            since = await feedback_on(round, unit)
+            sent = await letters.last(kind, f"{case_key(round, unit)}.", range(since.year, day.year + 1))
         if sent is not None:
             written = await letters.read(sent)
         elif on is not None or who.body != "inspection_office":
@@ -170,7 +173,9 @@ def router(log: Log, vault: Vault, db: Database, letters: Letters) -> APIRouter:
                 else reminding(round, unit, day, "", {})
             )
             written = await letters.press.draft(kind, await made)
-        return await letters.press.answer(kind, written, form, about=about(round, unit, day))
+        return await letters.press.answer(
+            kind, written, form, about=sent.entry.about if sent else case_key(round, unit)
+        )
 
     register_route(routes, letters, OFFICE)
     return routes
