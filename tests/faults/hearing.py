@@ -18,7 +18,7 @@ from .load import DAY, Ledger, put_unit
 from .oracles import Standstill, check, drained, readers, replays
 from .verdict import Verdict
 
-STRANGER = "/faults/stranger"
+STRANGER = "/faults/inspection"
 Record = tuple[bytes | None, bytes | None, list[tuple[str, bytes]]]
 """Key, value and headers."""
 

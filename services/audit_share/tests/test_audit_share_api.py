@@ -558,7 +558,7 @@ async def test_an_audit_goes_its_way_and_what_it_found_is_checked_followed_and_t
     assert (await bureau.get("transfers", TEAM)).status_code == 403
     told = [
         *await bureau.told("transfer-YS-1"),
-        *await bureau.told("audit-finding-WT-1"),
+        *await bureau.told("finding-WT-1"),
         *await bureau.told("audit-SJ-1"),
     ]
     assert not any(word in one.model_dump_json() for one in told for word in ("挪用", "移送处理书", "立案", "异议"))

@@ -82,7 +82,7 @@ async def test_a_token_lies_in_a_cookie_that_no_script_reads_and_no_other_site_s
     answer = await office.sign_in()
     cookie = answer.headers["set-cookie"]
     assert answer.status_code == 303
-    assert all(word in cookie for word in ("HttpOnly", "SameSite=strict", "Path=/supervision"))
+    assert all(word in cookie for word in ("HttpOnly", "SameSite=strict", "Path=/"))
     assert "token" not in answer.headers["location"]
 
 
