@@ -13,7 +13,7 @@ from eventlog.http import build
 from eventlog.migrate import at_head
 from fastapi import FastAPI
 
-from . import api
+from . import api, judged
 from .documents import api as joint_documents
 from .pages import routes
 from .settings import OFFICE, Settings
@@ -33,6 +33,7 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     )
     app.state.token_of = token_of("supervision")
     app.include_router(api.router(db))
+    app.include_router(judged.router(db))
     app.include_router(joint_documents.router(db, Press(settings, OFFICE)))
     app.include_router(routes.router(db))
     lively(app, "supervision", settings.database_url)

@@ -1,6 +1,10 @@
 """What this service says: the refusals of its routes, and the words of its pages. Key -> (Chinese, English)."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "column-unknown": (
+        "这个清单没有列 {column}。可用的列: {known}。",
+        "This list has no column {column}. It has: {known}.",
+    ),
     "not-your-unit": (
         "被巡察单位人员只能查看本单位的整改时间线,不能查看 {unit}。",
         "A person of an inspected unit sees the own unit's rectification timeline only, not that of {unit}.",
