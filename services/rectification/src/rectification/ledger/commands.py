@@ -84,7 +84,10 @@ def commands(row: TellRow, state: State) -> list[Wish]:
     line = Line(facts) if isinstance(state, NotOpened) else state.line
     entry = f"ledger-{on:%Y%m%d}"
     added = missing(row.figures, line.figures)
-    progress = RecordProgress(facts, entry, f"inspected-unit.{facts.unit}", (text,), added, on, today)
+    # Another row of the same day is another entry, also where it happens to add the same.
+    again = sum(name.startswith(entry) for name, _ in line.entries)
+    named = f"{entry}-{again + 1}" if again and added != Figures() else entry
+    progress = RecordProgress(facts, named, f"inspected-unit.{facts.unit}", (text,), added, on, today)
     closed = isinstance(state, Closed)
     found: list[Wish] = []
     # What was struck off and is worked on in the ledger is the rule's to refuse: so it is said.
