@@ -23,7 +23,7 @@ from eventlog import Heard
 from eventlog.cloudevents import Envelope, encode
 from eventlog.inbox import Inbox
 from eventlog.letters import Arrived
-from eventlog.migrate import make_views
+from eventlog.migrate import make_view, make_views
 from eventlog.sinks import Projecting
 from supervision.history import NOW, AsOf
 from supervision.listing import Ask
@@ -194,4 +194,28 @@ async def test_common_problems_are_those_of_many_units(make_database: Callable[[
     assert (row["category"], row["units"], row["issues"], row["common"]) == ("finance", 40, 697, True)
     (hole,), _ = await evidence.loopholes(db, ALL, Ask(), None, 2)
     assert len(hole["which"]) == 40
+    await db.close()
+
+
+async def test_views_filled_anew_message_by_message_equal_the_living_ones(told: str) -> None:
+    db = await asyncpg.connect(told)
+    for name, tables in {
+        "rectification_ledger": ("item", "item_was", "unit_case", "unit_case_was"),
+        "outcomes": ("outcome", "outcome_was", "commitment_was", "review", "review_was", "looked", "handed_in"),
+        "evidence": ("said", "finding"),
+    }.items():
+        view = next(one for one in VIEWS if one.name == name)
+        await make_view(db, view, f"{name}__new")
+        inbox = Inbox(told, [Projecting(view, f"{name}__new")], parse, "test")
+        for one in judged(Wire()):
+            if f"sanxun.{one.type.split('.')[1]}" in view.topics:
+                await inbox.apply([arrived(one)])
+        await inbox.close()
+        for table in tables:
+            living, anew = [
+                await db.fetch(f"SELECT t::text FROM {schema}.{table} t ORDER BY 1")  # noqa: S608
+                for schema in (name, f"{name}__new")
+            ]
+            assert living, table
+            assert living == anew, table
     await db.close()
