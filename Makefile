@@ -7,7 +7,7 @@ EDITABLE := $(foreach p,$(LOCAL),-e $(dir $(p)))
 OURS := $(foreach p,$(LOCAL),--no-emit-package sanxun-$(subst _,-,$(notdir $(patsubst %/,%,$(dir $(p))))))
 ARGS ?=
 
-.PHONY: help env demo up test check unit bench faults lock chart format diagrams rows
+.PHONY: help env demo up test check unit bench faults lock chart format diagrams rows screenshots
 
 help:  ## what one can do here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,9 @@ diagrams: env  ## draw the state diagrams of the services' READMEs anew
 
 rows: env  ## write docs/rows.md anew: what works, and which test shows it
 	@$(BIN)/python -m tests.made.rows
+
+screenshots: env  ## the pages as people see them, into docs/screenshots (needs Chromium)
+	@$(BIN)/python -m tests.made.screenshots
 
 bench: env  ## each figure beside its floor; ARGS=--json for one object a line
 	@$(BIN)/python -m bench $(ARGS)

@@ -149,7 +149,7 @@ def wired(service: str, given: dict[str, str]) -> FastAPI:
     return application(service, given, lambda body, role: "")
 
 
-PUBLIC = {"supervision": {"/supervision/sign-in", "/supervision/session", "/supervision/session/end"}}
+COMING_IN = ("sign-in", "session", "session/end")
 """What everybody may call beside health and documentation: where people come in who are not signed in yet."""
 
 
@@ -160,8 +160,19 @@ def test_every_route_says_who_may_call_it(service: str, given: dict[str, str]) -
     routes = [one for one in iter_route_contexts(app.routes) if isinstance(one.original_route, APIRoute)]
     public = {str(one.path) for one in routes if getattr(one.endpoint, "__public__", False)}
     health = {f"{prefix}/{name}" for prefix in ("", f"/api/{service}") for name in ("livez", "readyz")}
-    assert public - health - {f"/api/{service}/docs"} <= PUBLIC.get(service, set())
+    assert public - health - {f"/api/{service}/docs"} <= {f"/{service}/{name}" for name in COMING_IN}
     assert len(routes) > len(public), "the guard saw routes that it could guard"
+
+
+@pytest.mark.parametrize("service", sorted(SERVICES))
+def test_every_service_describes_its_routes(service: str, given: dict[str, str]) -> None:
+    """Its OpenAPI document can be drawn, and names every route that people and machines may call."""
+    app = wired(service, given)
+    told = set(app.openapi()["paths"])
+    there = {str(one.path) for one in iter_route_contexts(app.routes) if getattr(one, "include_in_schema", True)}
+    assert {path for path in there if path.startswith(f"/api/{service}/") and path != app.openapi_url} <= told | {
+        f"/api/{service}/{name}" for name in ("livez", "readyz", "docs")
+    }
 
 
 @pytest.mark.parametrize("service", sorted(SERVICES))

@@ -267,6 +267,7 @@ def test_nothing_enters_or_leaves_but_what_is_named(rendered: Objects) -> None:
 
 def test_kafka_users_write_their_own_topic_and_read_what_their_code_hears(rendered: Objects) -> None:
     objects = rendered["everything"]
+    assert all(one["spec"]["config"]["retention.ms"] == -1 for one in of(objects, "KafkaTopic").values())
     topics = {one["spec"]["topicName"] for one in of(objects, "KafkaTopic").values()}
     assert topics == {one.TOPIC for one in PUBLISHERS}
     for service in SERVICES:

@@ -57,6 +57,13 @@ def test_every_topic_is_made_and_every_worker_waits_for_them(compose: dict[str, 
         assert set(made.values()) <= compose["services"][f"{service.replace('_', '-')}-worker"]["depends_on"].keys()
 
 
+def test_every_topic_keeps_what_was_said_for_ever(compose: dict[str, Any]) -> None:
+    """A body that joins later, or was away for long, hears everything; a view can be rebuilt from the topic."""
+    for one in compose["services"].values():
+        if "--topic" in one.get("command", []):
+            assert one["command"][-2:] == ["--config", "retention.ms=-1"]
+
+
 def test_what_is_waited_for_is_there(compose: dict[str, Any]) -> None:
     for name, one in compose["services"].items():
         assert one.get("depends_on", {}).keys() <= compose["services"].keys(), name

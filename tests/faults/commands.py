@@ -134,7 +134,7 @@ async def thrice(ground: Ground, seed: int, *, commands: int, kills: int, people
             while said.done < moment and not working.done():
                 await asyncio.sleep(0.005)
             async with _held_after_commit(db):
-                await within(2, lambda: _committing(db), every=0.005)
+                await within(10, lambda: _committing(db), every=0.005)
                 ground.stack.kill("api")
                 silent = [key for key in said.waiting if key not in said.bodies]
                 await asyncio.sleep(0.05)

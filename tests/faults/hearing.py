@@ -18,7 +18,7 @@ from .load import DAY, Ledger, put_unit
 from .oracles import Standstill, check, drained, readers, replays
 from .verdict import Verdict
 
-STRANGER = "/faults/stranger"
+STRANGER = "/faults/inspection"
 Record = tuple[bytes | None, bytes | None, list[tuple[str, bytes]]]
 """Key, value and headers."""
 
@@ -109,7 +109,7 @@ async def poison(ground: Ground, seed: int, *, events: int, bad: int) -> Verdict
                     lying = await db.fetchval(
                         "SELECT count(*) FROM quarantine WHERE view = $1 AND cause <> 'ahead'", view
                     )
-                if lying < bad + (service == "audit_share"):
+                if lying < bad + ((service, view) == ("audit_share", "known_unit")):
                     return False
             return True
 

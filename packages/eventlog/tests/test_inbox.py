@@ -13,11 +13,11 @@ from eventlog import Act, Actor, Heard, Reaction, Statement, View
 from eventlog.cloudevents import Envelope, decode, encode
 from eventlog.connection import connect
 from eventlog.database import Database
-from eventlog.inbox import Inbox
-from eventlog.letters import Arrived
+from eventlog.inbox import Forgotten, Inbox
+from eventlog.letters import Arrived, opened, whole
 from eventlog.log import Log
 from eventlog.memory import MemoryStore
-from eventlog.mend import close_gaps, redrive
+from eventlog.mend import close_gaps, dismiss, redrive
 from eventlog.migrate import Drifted, make_views, migrate
 from eventlog.sinks import Projecting, Reacting
 from eventlog_case import CASE, Note, Open, freeze
@@ -55,9 +55,11 @@ def parse(type_: str, body: bytes) -> dict[str, int]:
     return found
 
 
-def message(subject: str, sequence: int, n: int | None = None, offset: int = -1, type_: str = "noted") -> Arrived:
+def message(
+    subject: str, sequence: int, n: int | None = None, offset: int = -1, type_: str = "noted", told: str = ""
+) -> Arrived:
     envelope = Envelope(
-        id=uuid5(NAMESPACE, f"{subject}/{sequence}"),
+        id=uuid5(NAMESPACE, f"{subject}/{sequence}{told}"),
         type=f"sanxun.test.{type_}.v1",
         source="/body/test",
         subject=subject,
@@ -283,3 +285,88 @@ async def test_migrations_run_once_and_a_changed_file_is_noticed(make_database: 
         await db.execute("UPDATE migration SET digest = 'x' WHERE name = 'eventlog/0001_eventlog.sql'")
     with pytest.raises(Drifted):
         await migrate(url)
+
+
+async def test_a_publisher_that_was_set_back_is_noticed_and_its_subject_stands_still(ledger: Ledger) -> None:
+    """R15: it says other things under numbers that were heard. Nothing is skipped in silence, all other subjects go on."""
+    await ledger.inbox.apply([message("a", n) for n in (1, 2, 3)])
+    await ledger.inbox.apply([message("a", n, told="anew") for n in (2, 3, 4)] + [message("b", 1)])
+    assert await ledger.waiting() == [("a", 3, "forked"), ("a", 4, "forked")]
+    assert [row[:2] for row in await ledger.rows()] == [("a", 3), ("b", 1)]
+    await ledger.inbox.apply([message("a", 4), message("b", 2)])
+    assert [row[:2] for row in await ledger.rows()] == [("a", 3), ("b", 2)]
+    for n in [row["n"] for row in await ledger.db.fetch("SELECT n FROM quarantine")]:
+        assert await dismiss(ledger.url, "ledger", n)
+        assert not await dismiss(ledger.url, "ledger", n)
+    await ledger.inbox.apply([message("a", 4)])
+    assert [row[:2] for row in await ledger.rows()] == [("a", 4), ("b", 2)]
+
+
+async def test_the_same_message_again_is_no_fork(ledger: Ledger) -> None:
+    await ledger.inbox.apply([message("a", 1), message("a", 2), message("a", 2)])
+    await ledger.inbox.apply([message("a", 2), message("a", 3)])
+    assert await ledger.waiting() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "cause"),
+    [
+        ("ce_type", b"sanxun.other.noted.v1", "misplaced: its type is another topic's"),
+        ("ce_source", b"/body/other", "misplaced: its source is another service"),
+    ],
+)
+async def test_nobody_speaks_for_another_on_his_own_topic(ledger: Ledger, name: str, value: bytes, cause: str) -> None:
+    said = message("a", 1)
+    foreign = replace(said, headers=tuple((key, value if key == name else old) for key, old in said.headers))
+    await ledger.inbox.apply([foreign, message("a", 1)])
+    assert [row[:2] for row in await ledger.rows()] == [("a", 1)]
+    assert await ledger.db.fetchval("SELECT cause FROM quarantine") == cause
+
+
+async def test_want_of_room_is_waited_for_and_no_fault_of_a_message(ledger: Ledger) -> None:
+    """R16: a full disk parks nothing; when there is room again all is applied, and nobody had to redrive."""
+    await ledger.db.execute(
+        "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$"
+    )
+    await ledger.db.execute("CREATE TRIGGER full_disk BEFORE INSERT ON ledger.line EXECUTE FUNCTION full_disk()")
+    applying = asyncio.create_task(ledger.inbox.apply([message("a", 1), message("b", 1)]))
+    await asyncio.sleep(0.6)
+    assert not applying.done()
+    assert await ledger.waiting() == []
+    await ledger.db.execute("DROP TRIGGER full_disk ON ledger.line")
+    await applying
+    assert [row[:2] for row in await ledger.rows()] == [("a", 1), ("b", 1)]
+
+
+async def test_a_database_that_forgot_its_last_moment_is_noticed_at_the_next_connection(ledger: Ledger) -> None:
+    """R13: views commit without waiting for the disk. After a crash the process begins again where PostgreSQL says."""
+    await ledger.inbox.apply([message("a", 1, offset=7)])
+    await ledger.db.execute("UPDATE place SET next = 5")  # as recovery leaves it
+    await ledger.db.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%notify%' AND pid <> pg_backend_pid()"
+    )
+    with pytest.raises(Forgotten):
+        await ledger.inbox.apply([message("b", 1, offset=8)])
+
+
+async def test_a_connection_that_broke_and_forgot_nothing_goes_on(ledger: Ledger) -> None:
+    await ledger.inbox.apply([message("a", 1, offset=7)])
+    await ledger.inbox.close()
+    await ledger.inbox.apply([message("b", 1, offset=8)])
+    assert [row[:2] for row in await ledger.rows()] == [("a", 1), ("b", 1)]
+
+
+async def test_what_waits_behind_one_that_was_taken_apart_is_released_without_its_owner(ledger: Ledger) -> None:
+    await ledger.inbox.apply([message("b", 2)])
+    await ledger.inbox.apply([message("a", 1, n=666), message("b", 1)])  # a batch that fails is taken apart
+    connection = await connect(ledger.url)
+    await close_gaps(connection, ledger.inbox, ledger.inbox.sinks[0], None)
+    await connection.close()
+    assert ("b", 2, 2, 4) in await ledger.rows()
+
+
+def test_a_header_without_a_value_says_nothing_and_stops_nobody() -> None:
+    said = message("a", 1)
+    letter = opened(replace(said, headers=whole([*said.headers, ("x-empty", None)])), parse)
+    assert letter.cause is None

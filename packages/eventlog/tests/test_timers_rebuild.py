@@ -1,20 +1,24 @@
 """Dates that pass are proposed once, late entries settle first; a view filled anew equals the living one."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+import asyncpg
 import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from eventlog import Act, Actor, Reaction, Recorded, Statement, View
-from eventlog.alone import Bells
+from eventlog.alone import Bells, alone
 from eventlog.chain import GENESIS
 from eventlog.cloudevents import Envelope, encode
 from eventlog.connection import connect
 from eventlog.database import Database
 from eventlog.days import day_of, end_of
+from eventlog.decider import distinct
 from eventlog.inbox import Inbox
 from eventlog.kafka import Kafka
 from eventlog.letters import Arrived
@@ -22,10 +26,10 @@ from eventlog.log import Log
 from eventlog.migrate import make_views
 from eventlog.pulse import Pulse
 from eventlog.readers import OwnReader, fill
-from eventlog.rebuild import CannotCatchUp, rebuild
+from eventlog.rebuild import _TOPICS_CAUGHT_UP, CannotCatchUp, rebuild
 from eventlog.sequencer import Broken, number, verify
 from eventlog.sinks import Projecting
-from eventlog.store import PostgresStore
+from eventlog.store import Dates, NewEvent, PostgresStore
 from eventlog.timers import Timers
 from eventlog_case import CASE, Note, Open, Running, freeze
 
@@ -153,6 +157,9 @@ async def test_a_view_filled_anew_equals_the_living_one(make_database: Make) -> 
         "UPDATE event SET message = 'x' WHERE version = 3",
         "DELETE FROM log WHERE position = 2",
         "UPDATE log SET position = position + 10 WHERE position = 4",
+        "INSERT INTO event (id, stream, version, type, data, meta) SELECT gen_random_uuid(), stream, 5, type, data, meta"
+        " FROM event WHERE version = 4",
+        "WITH cut AS (DELETE FROM log WHERE position = 4 RETURNING event) DELETE FROM event WHERE id IN (SELECT event FROM cut)",
     ],
 )
 async def test_whatever_is_changed_in_the_log_is_found(make_database: Make, tampering: str) -> None:
@@ -164,6 +171,7 @@ async def test_whatever_is_changed_in_the_log_is_found(make_database: Make, tamp
             await log.handle(CASE, "1", Note(note), by=ME)
         await numbered(url)
         connection = await connect(url)
+        await db.execute("INSERT INTO checkpoint (reader, position) VALUES ('relay:cluster', 4)")
         assert await verify(connection) == 4
         await db.execute(tampering)
         with pytest.raises(Broken):
@@ -190,6 +198,99 @@ async def test_an_own_reaction_that_is_refused_is_told_and_the_reader_goes_on(ma
     await connection.close()
 
 
+async def test_an_act_that_is_refused_keeps_no_other_from_happening(make_database: Make) -> None:
+    url = await make_database()
+    connection = await connect(url)
+    async with Database(url) as db:
+        log = Log(PostgresStore(db), freeze)
+        await log.handle(CASE, "1", Open(), by=ME)
+        await numbered(url)
+
+        def react(seen: Recorded[Any], today: date) -> list[Act]:
+            return [Act(CASE, "missing", Note(7)), Act(CASE, "1", Note(7))] if seen.version == 1 else []
+
+        reader = OwnReader(url, [CASE], Bells(url), Pulse())
+        await reader._react(connection, Reaction("noting", (), react), log, CLOCK)
+        assert (await log.load(CASE, "1")).state == Running((7,))
+    await connection.close()
+
+
+async def test_a_view_with_a_fault_stands_still_and_says_so_while_the_process_lives(make_database: Make) -> None:
+    url = await make_database()
+
+    def broken(recorded: Recorded[Any]) -> Iterator[Statement]:
+        raise TypeError("a fault in the projection")
+        yield
+
+    view = View("broken", "CREATE TABLE entry (stream text PRIMARY KEY)", broken)
+    await make_views(url, [view])
+    async with Database(url) as db:
+        await Log(PostgresStore(db), freeze).handle(CASE, "1", Open(), by=ME)
+        await numbered(url)
+    pulse = Pulse()
+    running = asyncio.create_task(OwnReader(url, [CASE], Bells(url), pulse).view(view))
+    try:
+        for _ in range(100):
+            await asyncio.sleep(0.05)
+            if pulse.unready():
+                break
+        assert pulse.unready() == ["own:broken"]
+        assert not running.done()
+    finally:
+        running.cancel()
+
+
+async def test_a_date_that_is_set_again_to_the_same_day_does_not_begin_to_settle_anew(make_database: Make) -> None:
+    url = await make_database()
+    async with Database(url) as db:
+        store = PostgresStore(db)
+        event = NewEvent(uuid5(UUID(int=4), "1"), "opened", "{}", "{}")
+        at = datetime(2020, 1, 2, tzinfo=UTC)
+        await store.append("case-1", 0, [event], Dates({"last": at}))
+        await db.execute("UPDATE deadline SET set_at = '2020-01-01', asked = '2020-01-03'")
+        await store.append("case-1", 1, [replace(event, id=uuid5(UUID(int=4), "2"))], Dates({"last": at}))
+        assert await db.fetchval("SELECT asked IS NOT NULL AND set_at < '2021-01-01' FROM deadline")
+        later = at + timedelta(days=1)
+        await store.append("case-1", 2, [replace(event, id=uuid5(UUID(int=4), "3"))], Dates({"last": later}))
+        assert await db.fetchval("SELECT asked IS NULL AND set_at > '2021-01-01' FROM deadline")
+
+
+async def test_who_holds_a_lock_and_says_nothing_is_let_go(make_database: Make) -> None:
+    url, told = await make_database(), asyncio.Event()
+    found: list[str] = []
+
+    async def work(connection: asyncpg.Connection) -> None:
+        found.append(await connection.fetchval("SHOW idle_session_timeout"))
+        told.set()
+        await asyncio.Event().wait()
+
+    running = asyncio.create_task(alone(url, "somebody", work))
+    await asyncio.wait_for(told.wait(), 10)
+    running.cancel()
+    assert found == ["1min"]
+
+
+async def test_a_new_instance_that_has_not_gone_as_far_as_the_living_one_does_not_take_its_place(
+    make_database: Make,
+) -> None:
+    """The living view has parked a letter and gone on: it would be forgotten with the old instance."""
+    url = await make_database()
+    async with Database(url) as db:
+        for view, next_ in (("ledger", 8), ("ledger__new", 7)):
+            await db.execute(
+                "INSERT INTO place (cluster, view, topic, partition, next) VALUES ('c', $1, 't', 0, $2)", view, next_
+            )
+        assert not await db.fetchval(_TOPICS_CAUGHT_UP, "ledger", "ledger__new")
+        await db.execute("UPDATE place SET next = 8")
+        assert await db.fetchval(_TOPICS_CAUGHT_UP, "ledger", "ledger__new")
+
+
+def test_streams_whose_ids_could_be_taken_for_one_another_are_refused() -> None:
+    distinct([CASE, replace(CASE, name="casework")])
+    with pytest.raises(ValueError, match="cannot be told apart"):
+        distinct([CASE, replace(CASE, name="case-note")])
+
+
 TOLD = View(
     "told_ledger",
     "CREATE TABLE entry (subject text PRIMARY KEY, sequence int NOT NULL)",
@@ -206,7 +307,7 @@ TOLD = View(
 def _told(subject: str, sequence: int) -> tuple[Envelope, bytes]:
     now = datetime(2026, 1, 1, tzinfo=UTC)
     id_ = uuid5(UUID(int=3), f"{subject}/{sequence}")
-    return Envelope(id_, "sanxun.test.noted.v1", "/b/test", subject, now, sequence, sequence, "00"), b"{}"
+    return Envelope(id_, "sanxun.rebuilding.noted.v1", "/b/rebuilding", subject, now, sequence, sequence, "00"), b"{}"
 
 
 @pytest.mark.kafka
@@ -214,7 +315,7 @@ async def test_a_view_that_would_know_less_stays_and_the_owner_can_help(make_dat
     """The topic no longer holds the first message: from the topic alone the new instance would lack the subject."""
     url = await make_database()
     await make_views(url, [TOLD])
-    first, second, other = _told("a", 1), _told("a", 2), _told("b", 1)
+    first, second, other, gone = _told("a", 1), _told("a", 2), _told("b", 1), _told("c", 1)
     admin = AIOKafkaAdminClient(bootstrap_servers=kafka.bootstrap)
     await admin.start()
     await admin.create_topics([NewTopic("sanxun.rebuilding", 1, 1)])
@@ -225,7 +326,9 @@ async def test_a_view_that_would_know_less_stays_and_the_owner_can_help(make_dat
         await producer.send_and_wait("sanxun.rebuilding", body, headers=encode(envelope))
     await producer.stop()
     living = Inbox(url, [Projecting(TOLD)], lambda type_, body: body, "living")
-    await living.apply([Arrived("sanxun.rebuilding", 0, -1, tuple(encode(e)), b) for e, b in (first, second, other)])
+    await living.apply(
+        [Arrived("sanxun.rebuilding", 0, -1, tuple(encode(e)), b) for e, b in (first, second, other, gone)]
+    )
     await living.close()
 
     def parse(type_: str, body: bytes) -> bytes:
@@ -235,10 +338,12 @@ async def test_a_view_that_would_know_less_stays_and_the_owner_can_help(make_dat
         await rebuild(url, TOLD, kafka=kafka, parse=parse)
 
     async def owner(topic: str, subject: str, after: int) -> list[tuple[Envelope, bytes]]:
-        return [one for one in (first, second) if one[0].sequence > after]
+        mine = (first, second, gone)
+        return [one for one in mine if one[0].subject == subject and one[0].sequence > after]
 
     async with Database(url) as db:
         assert await db.fetchval("SELECT sequence FROM told_ledger.entry WHERE subject = 'a'") == 2
         assert (await rebuild(url, TOLD, kafka=kafka, parse=parse, fetch=owner)).events == 2
         assert await db.fetchval("SELECT sequence FROM told_ledger.entry WHERE subject = 'a'") == 2
+        assert await db.fetchval("SELECT sequence FROM told_ledger.entry WHERE subject = 'c'") == 1
         assert await db.fetchval("SELECT count(*) FROM quarantine") == 0

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -28,6 +29,8 @@ from contracts.clues import ClueHandedOver
 from contracts.inspection import RoundPlanned, UnitRegistered
 from contracts.seal import Ring, new_keys
 from contracts.wire import freeze
+from docx import Document
+from docx.oxml.ns import qn
 from eventlog import Actor, Heard
 from eventlog.chain import GENESIS
 from eventlog.connection import connect
@@ -42,6 +45,7 @@ from eventlog.timers import Timers
 from eventlog.vault import Destroyed, MemoryVault, PostgresVault
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, OKPKey
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.pg
 MakeDatabase = Callable[[], Awaitable[str]]
@@ -554,7 +558,7 @@ async def test_an_audit_goes_its_way_and_what_it_found_is_checked_followed_and_t
     assert (await bureau.get("transfers", TEAM)).status_code == 403
     told = [
         *await bureau.told("transfer-YS-1"),
-        *await bureau.told("audit-finding-WT-1"),
+        *await bureau.told("finding-WT-1"),
         *await bureau.told("audit-SJ-1"),
     ]
     assert not any(word in one.model_dump_json() for one in told for word in ("挪用", "移送处理书", "立案", "异议"))
@@ -577,3 +581,23 @@ async def test_office_and_bureau_settle_a_matter_together(bureau: Bureau) -> Non
     seen = (await bureau.get("matters/LX-1", office)).json()
     assert (seen["decision"], seen["result"], seen["decided_on"]) == ("派员核查", "已核查", "2018-06-14")
     assert (await bureau.get("matters/LX-9", office)).status_code == 404
+
+
+async def test_the_transfer_notice_takes_its_number_and_stays_with_the_bureau(bureau: Bureau) -> None:
+    made = {"unit": "PI-001", "text": "挪用专项资金71,320元。\n涉嫌职务违法。", "occurred_on": "2018-06-10"}
+    assert (await bureau.post("transfers/YS-1", AUDITOR, made)).status_code == 201
+    at = "transfers/YS-1/documents/transfer-notice"
+    assert (await bureau.get(f"{at}.docx", TEAM)).status_code == 403
+    assert (await bureau.get(f"{at}.docx", by("discipline_commission", "keeper"))).status_code == 403
+    assert (await bureau.get(at.replace("YS-1", "NO") + ".docx", AUDITOR)).status_code == 404
+    assert (await bureau.post(at, AUDITOR, {"occurred_on": "2018-06-11"})).status_code == 200
+    assert (await bureau.post(at, AUDITOR, {"occurred_on": "2018-06-12"})).json()["event"] is None
+    body = Document(BytesIO((await bureau.get(f"{at}.docx", AUDITOR)).content)).element.body
+    said = "\n".join("".join(one.text or "" for one in line.iter(qn("w:t"))) for line in body.iter(qn("w:p")))
+    for words in ("审移〔2018〕1号", "市纪委监委：", "《中华人民共和国监察法》第三十七条", "71,320元", "2018年6月11日"):
+        assert words in said
+    page = (await bureau.get(f"{at}.pdf", AUDITOR)).content
+    assert "审计移送处理书" in PdfReader(BytesIO(page)).pages[0].extract_text()
+    [line] = (await bureau.get("letters?year=2018", AUDITOR)).json()
+    assert (line["number"], line["kind"], line["about"]) == ("审移〔2018〕1号", "transfer-notice", "YS-1")
+    assert not any("挪用" in one.model_dump_json() for one in await bureau.told("transfer-YS-1"))

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,6 +24,8 @@ from contracts.audit_share import AuditStarted, ClueAccepted, ClueReceived, Resu
 from contracts.clues import ClueHandedOver
 from contracts.seal import Ring, new_keys
 from contracts.wire import freeze, freezing, opening
+from docx import Document
+from docx.oxml.ns import qn
 from eventlog import Actor, Heard
 from eventlog.alone import Bells
 from eventlog.connection import connect
@@ -309,3 +312,74 @@ async def test_the_clock_finds_what_is_overdue(bench: Bench) -> None:
     told = [message.TYPE.split(".")[2] for message in await bench.told("clue-2018-0317")]
     assert told == ["clue-registered", "disposal-overdue", "feedback-overdue"]
     assert (await bench("GET", CLUE)).json()["state"] == "late"
+
+
+def said_in(document: bytes) -> str:
+    body = Document(BytesIO(document)).element.body
+    return "\n".join("".join(one.text or "" for one in line.iter(qn("w:t"))) for line in body.iter(qn("w:p")))
+
+
+async def test_the_letter_of_a_handover_takes_one_number_and_stays_as_it_left(bench: Bench) -> None:
+    await bench("POST", CLUE, REGISTRATION)
+    await bench("POST", f"{CLUE}/handovers/1", PART)
+    await bench("POST", f"{CLUE}/handovers/2", PART | {"categories": ["work"], "text": "履职问题"})
+    one, two = (f"/api/clues/handovers/2018-0317-{n}/documents/handover-letter" for n in (1, 2))
+    draft = await bench("GET", f"{one}.docx", role="leader")
+    assert "（草稿，未编号）" in said_in(draft.content)
+    assert draft.headers["cache-control"] == "no-store"
+    for role, by in (("clerk", "discipline_commission"), ("auditor", "audit_bureau"), ("leader", "leading_group")):
+        refused = await bench("GET", f"{one}.docx", role=role, by=by)
+        assert (refused.status_code, PART["text"] in refused.text) == (403, False)
+    send = {"occurred_on": "2018-03-23", "copy_to": "市委巡察办", "secrecy": "秘密★10年"}
+    early = await bench("POST", one, send | {"occurred_on": "2018-03-21"})
+    assert early.json()["code"] == "letter-before-its-cause"
+    assert (await bench("POST", one, send | {"secrecy": "绝密★30年"})).status_code == 422
+    assert (await bench("POST", one, send)).status_code == 200
+    again = await bench("POST", one, send | {"occurred_on": "2018-03-26", "copy_to": ""})
+    assert (again.status_code, again.json()["event"]) == (200, None)
+    assert (await bench("POST", two, send | {"occurred_on": "2018-03-22"})).json()["code"] == "letter-before-the-last"
+    assert (await bench("POST", two, {"occurred_on": "2018-03-23"})).status_code == 200
+
+    left = await bench("GET", f"{one}.docx", role="leader")
+    said = said_in(left.content)
+    for words in (
+        "纪案函〔2018〕1号",
+        "某开发区",
+        "市审计局",
+        "往来账目",
+        "2018年3月23日",
+        "秘密★10年",
+        "抄送：市委巡察办",
+    ):
+        assert words in said
+    assert "请于2018年3月29日前书面答复" in said
+    assert "回　　执" in said
+    pages = [(await bench("GET", f"{one}.pdf", role="leader")).content for _ in range(2)]
+    assert pages[0].startswith(b"%PDF")
+    assert pages[0] == pages[1]
+    assert "纪案函〔2018〕2号" in said_in((await bench("GET", f"{two}.docx")).content)
+    register = (await bench("GET", "/api/clues/letters?year=2018")).json()
+    assert [(row["number"], row["about"]) for row in register] == [
+        ("纪案函〔2018〕1号", "2018-0317-1"),
+        ("纪案函〔2018〕2号", "2018-0317-2"),
+    ]
+    connection = await connect(bench.url)
+    readings = await connection.fetchval("SELECT count(*) FROM event WHERE type = 'clue-text-read'")
+    kept = await connection.fetchval("SELECT count(*) FROM event WHERE data::text LIKE '%往来账目%'")
+    texts = await connection.fetchval("SELECT count(*) FROM secret WHERE key IS NOT NULL")
+    await connection.close()
+    assert (readings, kept) == (5, 0)
+    assert texts == 3 + 2 + 1, "three texts, two letters, the marks of the clue; refused letters left nothing"
+
+
+async def test_letters_that_leave_at_the_same_time_share_no_number(bench: Bench) -> None:
+    await bench("POST", CLUE, REGISTRATION)
+    for n in (1, 2):
+        await bench("POST", f"{CLUE}/handovers/{n}", PART)
+    at = "/api/clues/handovers/2018-0317-{}/documents/handover-letter"
+    send = {"occurred_on": "2018-03-23"}
+    answers = await asyncio.gather(*(bench("POST", at.format(n), send) for n in (1, 2, 1, 2)))
+    assert {answer.status_code for answer in answers} == {200}
+    register = (await bench("GET", "/api/clues/letters?year=2018")).json()
+    assert [row["number"] for row in register] == ["纪案函〔2018〕1号", "纪案函〔2018〕2号"]
+    assert {row["about"] for row in register} == {"2018-0317-1", "2018-0317-2"}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from eventlog import Reference, Refused
 from eventlog.spec import twice
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ledgers.kinds import BASICALLY, DONE, FIGURES, NOT_DONE, ONGOING
 from rectification.issue import Facts, Issue
@@ -33,6 +33,15 @@ FIGURE = st.fixed_dictionaries({name: st.integers(0, 9) for name in ("paid_back"
 ROWS = st.builds(tell, FIGURE, st.sampled_from([DONE, BASICALLY, ONGOING, NOT_DONE]), st.integers(0, 90))
 
 
+@example(
+    rows=[
+        tell({"paid_back": 1}, ONGOING, 2),
+        tell({}, DONE, 2),
+        tell({"criticised": 2}, ONGOING, 1),
+        tell({"paid_back": 1}, DONE, 0),
+        tell({"criticised": 2}, ONGOING, 1),
+    ]
+)
 @given(rows=st.lists(ROWS, max_size=5))
 def test_an_issue_shows_the_figures_of_the_last_ledger_that_was_taken(rows: list[TellRow]) -> None:
     history: list[ItemEvent] = []

@@ -6,12 +6,16 @@ import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from contracts.seal import new_keys
+from documents import WORDS as DOCUMENT_WORDS
+from docx import Document
+from docx.oxml.ns import qn
 from eventlog import Actor
 from eventlog.alone import Bells
 from eventlog.connection import connect
@@ -26,6 +30,7 @@ from eventlog.store import PostgresStore
 from eventlog.timers import Timers
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
+from openpyxl import load_workbook
 from rectification import app
 from rectification.reactions.open_items import OPEN_ITEMS
 from rectification.settings import RectificationSettings
@@ -246,7 +251,8 @@ def test_every_refusal_has_words_in_both_languages() -> None:
         for line in path.read_text().splitlines()
         if 'Refused("' in line or 'NotFound("' in line
     }
-    assert said <= WORDS.keys(), said - WORDS.keys()
+    known = WORDS.keys() | DOCUMENT_WORDS.keys()
+    assert said <= known, said - known
     assert all(zh and en and zh != en for zh, en in WORDS.values())
 
 
@@ -268,3 +274,56 @@ def test_the_worker_is_wired(tmp_path: Path) -> None:
     assert worker.clock.body == "inspection_office"
     with pytest.raises(ValueError, match="SANXUN_VAULT_KEY"):
         create_worker(settings.model_copy(update={"vault_key": None}))
+
+
+def said_in(document: bytes) -> str:
+    body = Document(BytesIO(document)).element.body
+    return "\n".join("".join(one.text or "" for one in line.iter(qn("w:t"))) for line in body.iter(qn("w:p")))
+
+
+async def test_a_reminder_and_a_supervision_notice_say_how_the_case_stood_on_their_day(bench: Bench) -> None:
+    await bench("POST", f"{CASE}/feedback", FEEDBACK)
+    await bench.unit("PUT", f"{ITEM}/measure", MEASURE)
+    await bench.unit("POST", f"{ITEM}/progress", PROGRESS)
+    at = f"{CASE}/documents"
+    notice = {"occurred_on": "2023-02-01", "answer_by": "2023-02-10"}
+    assert (await bench("POST", f"{at}/supervision-notice", notice)).json()["code"] == "nothing-to-urge"
+    assert (await bench("POST", f"{at}/reminder", {"occurred_on": "2023-03-18"})).json()["code"] == "nothing-falls-due"
+    assert (await bench("POST", f"{at}/reminder", {"occurred_on": "2023-03-10"})).status_code == 200
+    backwards = {"occurred_on": "2023-03-20", "answer_by": "2023-03-19"}
+    refused = await bench("POST", f"{at}/supervision-notice", backwards)
+    assert refused.json()["code"] == "answer-before-the-letter"
+    notice = {"occurred_on": "2023-03-20", "answer_by": "2023-03-30"}
+    assert (await bench("POST", f"{at}/supervision-notice", notice)).status_code == 200
+    assert (await bench("POST", f"{at}/supervision-notice", notice)).json()["event"] is None
+    assert (await bench.unit("POST", f"{at}/supervision-notice", notice)).status_code == 403
+
+    reminded = said_in((await bench.unit("GET", f"{at}/reminder.docx?on=2023-03-10")).content)
+    for words in ("巡整函〔2023〕1号", "文旅局", "第三轮", "2023年3月17日前报送，距期限还有7天", "正在整改"):
+        assert words in reminded
+    urged = said_in((await bench.unit("GET", f"{at}/supervision-notice.docx?on=2023-03-20")).content)
+    for words in ("巡整函〔2023〕2号", "整改情况报告尚未报送，已逾期3天", "2023年3月30日前", "财务管理", "选人用人"):
+        assert words in urged
+    page = await bench("GET", f"{at}/supervision-notice.pdf?on=2023-03-20", None, "discipline_commission")
+    assert page.content.startswith(b"%PDF")
+    assert (await bench.unit("GET", f"{at}/reminder.docx?on=2023-03-10", unit="ZZ")).json()["code"] == "foreign-unit"
+    assert said_in((await bench.unit("GET", f"{at}/supervision-notice.docx")).content) == urged, "the last one"
+    missed = await bench.unit("GET", f"{at}/supervision-notice.docx?on=2023-03-21")
+    assert (missed.status_code, missed.json()["code"]) == (404, "letter-not-sent")
+    assert "（草稿，未编号）" in said_in((await bench("GET", f"{at}/supervision-notice.docx")).content)
+    assert [row["number"] for row in (await bench("GET", "/api/rectification/letters?year=2023")).json()] == [
+        "巡整函〔2023〕1号",
+        "巡整函〔2023〕2号",
+    ]
+
+
+async def test_the_ledger_of_a_case_goes_to_the_office_and_to_its_own_unit(bench: Bench) -> None:
+    delivered = await bench("POST", f"{CASE}/feedback", FEEDBACK)
+    at = f"{CASE}/documents/ledger.xlsx?after={delivered.json()['event']}"
+    book = await bench.unit("GET", at)
+    sheet = load_workbook(BytesIO(book.content)).worksheets[0]
+    cells = {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert {"第一个问题", "第二个问题", "WL"} <= cells
+    assert (await bench("GET", at)).status_code == 200
+    assert (await bench("GET", at, None, "audit_bureau", "auditor")).status_code == 403
+    assert (await bench.unit("GET", at, unit="ZZ")).json()["code"] == "foreign-unit"

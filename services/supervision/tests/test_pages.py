@@ -12,6 +12,7 @@ import asyncpg
 import httpx
 import pytest
 import supervision
+from console.live import Hub
 from console.words import WORDS as CONSOLE_WORDS
 from deadlines.pack import RULES
 from eventlog import Heard
@@ -21,7 +22,6 @@ from eventlog.sinks import write
 from joserfc import jwt
 from joserfc.jwk import KeySet, OKPKey
 from supervision.app import create
-from supervision.live import Hub
 from supervision.settings import Settings
 from supervision.views.clue_ledger.query import HANDOVER_STATES
 from supervision.views.clue_ledger.query import STATES as CLUE_STATES
@@ -82,7 +82,7 @@ async def test_a_token_lies_in_a_cookie_that_no_script_reads_and_no_other_site_s
     answer = await office.sign_in()
     cookie = answer.headers["set-cookie"]
     assert answer.status_code == 303
-    assert all(word in cookie for word in ("HttpOnly", "SameSite=strict", "Path=/supervision"))
+    assert all(word in cookie for word in ("HttpOnly", "SameSite=strict", "Path=/"))
     assert "token" not in answer.headers["location"]
 
 
@@ -176,8 +176,8 @@ async def test_the_json_routes_take_no_cookie(office: Office) -> None:
 
 @pg
 async def test_an_open_page_is_told_when_a_view_has_advanced(make_database: Callable[[], Awaitable[str]]) -> None:
+    from console.live import listen
     from eventlog.alone import Bells
-    from supervision.live import listen
 
     url = await make_database()
     hub, bells = Hub(), Bells(url, ("heard",))

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from eventlog.days import day_of
 from fastapi import FastAPI
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
@@ -116,6 +117,7 @@ class Pages:
             "office": self.say(lang, self.office),
             "other_language": switched(request, "zh" if lang == "en" else "en"),
             "now": datetime.now(timezone(timedelta(hours=8))).strftime("%Y-%m-%d %H:%M:%S"),
+            "today": day_of(datetime.now(UTC)),
             "live": "",
             "who": None,
             "menu": (),

@@ -389,7 +389,7 @@ class FindingMessage(Message):
 
 
 class AuditFindingRecorded(FindingMessage):
-    """An audit has found a problem, to be rectified until a day. Subject: `audit-finding-<number>`."""
+    """An audit has found a problem, to be rectified until a day. Subject: `finding-<number>`."""
 
     TYPE: ClassVar[str] = "sanxun.audit_share.audit-finding-recorded.v1"
     category: FindingCategory = Field(description="What it is about.")
@@ -398,14 +398,14 @@ class AuditFindingRecorded(FindingMessage):
 
 
 class AuditFindingFollowed(FindingMessage):
-    """The rectification of a finding is followed inside an inspection round. Subject: `audit-finding-<number>`."""
+    """The rectification of a finding is followed inside an inspection round. Subject: `finding-<number>`."""
 
     TYPE: ClassVar[str] = "sanxun.audit_share.audit-finding-followed.v1"
     round: RoundCode = Field(description="The round that follows it.")
 
 
 class AuditFindingJudged(FindingMessage):
-    """The auditors checked the evidence item by item and say how far it is. Subject: `audit-finding-<number>`."""
+    """The auditors checked the evidence item by item and say how far it is. Subject: `finding-<number>`."""
 
     TYPE: ClassVar[str] = "sanxun.audit_share.audit-finding-judged.v1"
     state: FindingState = Field(description="已整改, 持续整改 or 未整改.")
@@ -415,14 +415,14 @@ class AuditFindingJudged(FindingMessage):
 
 
 class AuditFindingReopened(FindingMessage):
-    """A finding that counted as rectified is open again. Subject: `audit-finding-<number>`."""
+    """A finding that counted as rectified is open again. Subject: `finding-<number>`."""
 
     TYPE: ClassVar[str] = "sanxun.audit_share.audit-finding-reopened.v1"
     rectify_by: date = Field(description="The new last day to rectify.")
 
 
 class AuditFindingOverdue(FindingMessage):
-    """The last day to rectify a finding has passed. Subject: `audit-finding-<number>`."""
+    """The last day to rectify a finding has passed. Subject: `finding-<number>`."""
 
     TYPE: ClassVar[str] = "sanxun.audit_share.audit-finding-overdue.v1"
     rectify_by: date = Field(description="The last day that has passed.")

@@ -11,11 +11,25 @@ import asyncpg
 import structlog
 
 from .connection import connect
+from .errors import Away, Conflict, InFlight
 
 log = structlog.get_logger()
 
-TRANSIENT = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError)
-"""Errors after which the same thing is simply tried again on a new connection."""
+TRANSIENT = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    Away,
+    Conflict,
+    InFlight,
+)
+"""Errors after which the same thing is simply tried again on a new connection: the database was away or had no room, or
+somebody else was faster each time."""
+UNATTENDED = 60
+"""Seconds after which PostgreSQL ends the session of a holder that says nothing: a process that was stopped, or whose
+host is gone, keeps its lock no longer."""
 
 
 def lock_key(name: str) -> int:
@@ -34,7 +48,7 @@ async def alone(
     """Runs `work` on a connection that holds the lock `name`; begins again when the database was away. Never returns."""
     while True:
         try:
-            connection = await connect(url, search_path=search_path, lasting=lasting)
+            connection = await connect(url, search_path=search_path, lasting=lasting, unattended=UNATTENDED)
         except TRANSIENT:
             await asyncio.sleep(0.5)
             continue

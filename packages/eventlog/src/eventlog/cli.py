@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from .connection import connect
 from .kafka import cluster_id
 from .logs import set_up
-from .mend import redrive
+from .mend import dismiss, redrive
 from .migrate import make_views, migrate
 from .rebuild import BusyRebuilding, CannotCatchUp, rebuild
 from .sequencer import Broken, verify
@@ -41,6 +41,10 @@ def run(
     verbs.add_parser("migrate", help="bring the database to today's shape")
     verbs.add_parser("rebuild", help="fill a view anew beside the living one").add_argument("view")
     verbs.add_parser("redrive", help="apply again what lies in quarantine")
+    verbs.add_parser("quarantine", help="list what waits, and why")
+    dismissing = verbs.add_parser("dismiss", help="take one message out of quarantine for good, after looking at it")
+    dismissing.add_argument("view")
+    dismissing.add_argument("n", type=int)
     verbs.add_parser("verify", help="walk the hash chain from its first position")
     given = parser.parse_args(arguments)
     at = settings()
@@ -65,6 +69,11 @@ def run(
             _rebuild(at, worker(at), views, given.view)
         case "redrive":
             asyncio.run(_redrive(worker(at)))
+        case "quarantine":
+            asyncio.run(_quarantine(at))
+        case "dismiss":
+            if not asyncio.run(dismiss(at.database_url, given.view, given.n)):
+                sys.exit(f"there is no message {given.n} in the quarantine of {given.view}; `quarantine` lists them")
         case _:
             asyncio.run(_verify(at))
 
@@ -109,6 +118,18 @@ async def _redrive(worker: Worker) -> None:
         return
     async with worker.database:
         await all_views()
+
+
+async def _quarantine(at: Settings) -> None:
+    connection = await connect(at.database_url)
+    try:
+        rows = await connection.fetch(
+            "SELECT view, n, topic, subject, sequence, since, cause FROM quarantine ORDER BY view, source, subject, sequence"
+        )
+    finally:
+        await connection.close()
+    for row in rows:
+        print(*(row[name] for name in ("view", "n", "topic", "subject", "sequence", "since", "cause")), sep="\t")
 
 
 async def _verify(at: Settings) -> None:

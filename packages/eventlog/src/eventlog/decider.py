@@ -99,3 +99,12 @@ class Stream(Generic[C, S, E]):
     def key(self, stream: str) -> str:
         """The key out of a stream's id."""
         return stream[len(self.name) + 1 :]
+
+
+def distinct(streams: Sequence[Stream[Any, Any, Any]]) -> None:
+    """Raises `ValueError` for names of which one begins another: `audit` with the key `finding-9` would be `audit-finding`
+    with the key `9`, and keys are given by people."""
+    for one in streams:
+        for other in streams:
+            if one is not other and f"{other.name}-".startswith(f"{one.name}-"):
+                raise ValueError(f"the streams {one.name} and {other.name} cannot be told apart by their ids")

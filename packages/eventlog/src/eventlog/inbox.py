@@ -16,7 +16,7 @@ from .alone import TRANSIENT, lock_key
 from .connection import connect
 from .letters import Arrived, Letter, Parse, Subject, from_quarantine, headers_as_text, opened
 from .sinks import Sink
-from .turns import AHEAD, Turns
+from .turns import AHEAD, FORKED, Before, Turns
 
 log = structlog.get_logger()
 
@@ -27,11 +27,16 @@ class Raced(Exception):
     """Another process advanced the same subject meanwhile: this batch is decided anew."""
 
 
+class Forgotten(Exception):
+    """The database crashed and has forgotten what it had taken last: this process has to begin again where it says."""
+
+
 class Inbox:
     """Views, or one reaction, with a connection of their own. `cluster` names the Kafka cluster the offsets belong to.
 
     What is heard can be heard again: unless a sink is `durable` a commit does not wait for the disk. A database that
-    crashed has forgotten a view's last moment together with its place, and hears it again.
+    crashed has forgotten a view's last moment together with its place: the inbox sees that when it connects again,
+    raises `Forgotten`, and whoever feeds it begins again where PostgreSQL says.
     """
 
     def __init__(self, url: str, sinks: Sequence[Sink], parse: Parse, cluster: str = "") -> None:
@@ -44,6 +49,7 @@ class Inbox:
         self._lasting = any(sink.durable for sink in sinks)
         self._connection: asyncpg.Connection | None = None
         self._schema: str | None = None
+        self._placed: dict[tuple[str, str, int], int] = {}
         self._turn = asyncio.Lock()
 
     @property
@@ -68,6 +74,8 @@ class Inbox:
         applied to which view: that one goes to quarantine and the rest goes on."""
         try:
             await self._persist(sinks, letters, release)
+        except Forgotten:
+            raise
         except Exception as error:
             if len(sinks) > 1:
                 for sink in sinks:
@@ -116,13 +124,22 @@ class Inbox:
             self._schema = None  # a search path that was set in it went back with the transaction
             raise
         self.applied += taken
+        for sink in sinks:
+            for topic, partition, next_ in _places(_for(sink, letters)):
+                self._placed[sink.name, topic, partition] = next_
         await connection.execute(_RING)
 
     async def _connected(self) -> asyncpg.Connection:
         if self._connection is None or self._connection.is_closed():
             self._connection = await connect(self.url, lasting=self._lasting)
             self._schema = None
+            if self._placed and await self._connection.fetchval(_FORGOTTEN, *_columns(self._there(), 4)):
+                log.critical("database_forgot", view=self.sinks[0].name)
+                raise Forgotten
         return self._connection
+
+    def _there(self) -> list[tuple[str, str, int, int]]:
+        return [(*where, next_) for where, next_ in self._placed.items()]
 
     async def close(self) -> None:
         """Lets the connection go."""
@@ -138,15 +155,13 @@ class Inbox:
 
     async def _heard(
         self, connection: asyncpg.Connection, sinks: Sequence[Sink], subjects: Sequence[Subject]
-    ) -> Mapping[str, dict[Subject, tuple[int, bool]]]:
+    ) -> Mapping[str, dict[Subject, Before]]:
         # A rebuild that switches takes this lock alone: until it has, the living schema is the one that is filled.
         names = [sink.name for sink in sinks]
         keys = [lock_key(f"view:{name}") for name in names]
-        before: dict[str, dict[Subject, tuple[int, bool]]] = {name: {} for name in names}
-        for view, source, subject, sequence, waits in await connection.fetch(
-            _HEARD, keys, names, *_columns(subjects, 2)
-        ):
-            before[view][source, subject] = sequence, waits
+        before: dict[str, dict[Subject, Before]] = {name: {} for name in names}
+        for view, source, subject, *stands in await connection.fetch(_HEARD, keys, names, *_columns(subjects, 2)):
+            before[view][source, subject] = Before(*stands)
         return before
 
     async def _waiting(
@@ -207,14 +222,23 @@ def _columns(rows: Sequence[Sequence[Any]], width: int) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(width)]
 
 
-_HEARD = """
+_HEARD = f"""
 SELECT v.view, s.source, s.subject, coalesce(h.sequence, 0),
        EXISTS (SELECT FROM public.quarantine q
-                WHERE q.view = v.view AND q.source = s.source AND q.subject = s.subject)
+                WHERE q.view = v.view AND q.source = s.source AND q.subject = s.subject),
+       h.last,
+       EXISTS (SELECT FROM public.quarantine q
+                WHERE q.view = v.view AND q.source = s.source AND q.subject = s.subject AND q.cause = '{FORKED}')
   FROM (SELECT count(pg_advisory_xact_lock_shared(key)) FROM unnest($1::bigint[]) AS k (key)) AS gate
  CROSS JOIN unnest($2::text[]) AS v (view)
  CROSS JOIN unnest($3::text[], $4::text[]) AS s (source, subject)
-  LEFT JOIN public.heard h ON h.view = v.view AND h.source = s.source AND h.subject = s.subject"""
+  LEFT JOIN public.heard h ON h.view = v.view AND h.source = s.source AND h.subject = s.subject"""  # noqa: S608
+# What it had committed and is not there any more.
+_FORGOTTEN = """
+SELECT EXISTS (
+  SELECT FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[]) AS was (view, topic, partition, next)
+    LEFT JOIN public.place p ON p.view = was.view AND p.topic = was.topic AND p.partition = was.partition
+   WHERE coalesce(p.next, 0) < was.next)"""
 _WAITING = f"""
 SELECT topic, partition, sequence, headers, body FROM public.quarantine
  WHERE view = $1 AND source = $2 AND subject = $3 AND sequence > $4 AND cause = '{AHEAD}' ORDER BY sequence"""  # noqa: S608
@@ -227,9 +251,10 @@ INSERT INTO public.quarantine AS q (view, topic, partition, "offset", source, su
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 ON CONFLICT (view, source, subject, sequence) DO UPDATE SET cause = excluded.cause
  WHERE q.cause = '{AHEAD}' AND excluded.cause <> '{AHEAD}'"""  # noqa: S608
-_TIDY = """
+_TIDY = f"""
 DELETE FROM public.quarantine q USING unnest($2::text[], $3::text[], $4::int[]) AS s (source, subject, sequence)
- WHERE q.view = $1 AND q.source = s.source AND q.subject = s.subject AND q.sequence <= s.sequence"""
+ WHERE q.view = $1 AND q.source = s.source AND q.subject = s.subject AND q.sequence <= s.sequence
+   AND q.cause <> '{FORKED}'"""  # noqa: S608
 _NOTE = """
 WITH placed AS (
   INSERT INTO public.place (cluster, view, topic, partition, next)

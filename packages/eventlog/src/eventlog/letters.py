@@ -1,6 +1,6 @@
 """A record as Kafka gave it, and the letter that it is once it was opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,10 +59,30 @@ def opened(record: Arrived, parse: Parse) -> Letter:
         envelope, body = decode(record.headers, record.value)
     except Malformed as error:
         return Letter(record, None, None, f"malformed: {error}")
+    if (cause := misplaced(record.topic, envelope)) is not None:
+        return Letter(record, None, None, cause)
     try:
         return Letter(record, envelope, parse(envelope.type, body))
     except Exception as error:
         return Letter(record, envelope, None, str(error)[:500])
+
+
+def misplaced(topic: str, envelope: Envelope) -> str | None:
+    """Why a message is not its topic's own: a topic speaks for the one service that it is named after.
+
+    Kafka lets each service write its own topic only; so what stands in it cannot be said in another's name, and uses up
+    nobody's sequence.
+    """
+    if not envelope.type.startswith(f"{topic}."):
+        return "misplaced: its type is another topic's"
+    if envelope.source.rpartition("/")[2] != topic.rpartition(".")[2]:
+        return "misplaced: its source is another service"
+    return None
+
+
+def whole(headers: Iterable[tuple[str, bytes | None]]) -> tuple[tuple[str, bytes], ...]:
+    """The headers of a record: Kafka lets a header have no value, and then it says nothing."""
+    return tuple((key, value or b"") for key, value in headers)
 
 
 def headers_as_text(record: Arrived) -> str:

@@ -24,7 +24,7 @@ from faust.types import TP
 from .connection import connect
 from .inbox import Inbox
 from .kafka import Kafka
-from .letters import Arrived
+from .letters import Arrived, whole
 from .pulse import Pulse
 
 log = structlog.get_logger()
@@ -231,7 +231,7 @@ def arrived(message: Any) -> Arrived:
     """A Faust message as the inbox takes it."""
     headers = message.headers
     pairs = headers.items() if isinstance(headers, Mapping) else headers or ()
-    return Arrived(message.topic, message.partition, message.offset, tuple(pairs), message.value or b"")
+    return Arrived(message.topic, message.partition, message.offset, whole(pairs), message.value or b"")
 
 
 def _credentials(kafka: Kafka) -> Any:

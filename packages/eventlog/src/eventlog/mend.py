@@ -37,8 +37,8 @@ FetchMissing = Callable[[str, str, int], Awaitable[Sequence[tuple[Envelope, byte
 """`(topic, subject, after)` → the owner's messages after that sequence, in order."""
 
 
-async def mend(url: str, inboxes: Sequence[Inbox], fetch: FetchMissing, *, every: float = 1.0) -> None:
-    """Looks for gaps and closes them from the owner's own store. Never returns."""
+async def mend(url: str, inboxes: Sequence[Inbox], fetch: FetchMissing | None, *, every: float = 1.0) -> None:
+    """Looks for gaps and closes them, with `fetch` from the owner's own store too. Never returns."""
     while True:
         await asyncio.sleep(every)
         try:
@@ -54,11 +54,13 @@ async def mend(url: str, inboxes: Sequence[Inbox], fetch: FetchMissing, *, every
 
 
 async def close_gaps(
-    connection: asyncpg.Connection, inbox: Inbox, sink: Sink, fetch: FetchMissing, *, patience: float = 1.0
+    connection: asyncpg.Connection, inbox: Inbox, sink: Sink, fetch: FetchMissing | None, *, patience: float = 1.0
 ) -> None:
     """Closes the gaps of one view: those waiting whose turn has come, and those whose elder never came."""
     for row in await connection.fetch(_TURN, sink.name):
         await inbox.apply([from_quarantine(row)], only=sink)
+    if fetch is None:
+        return
     for row in await connection.fetch(_MISSING, sink.name, patience):
         log.error("gap", view=sink.name, topic=row["topic"], heard=row["heard"], waits=row["waits"])
         try:
@@ -66,10 +68,11 @@ async def close_gaps(
         except Exception as error:
             log.warning("owner_away", topic=row["topic"], cause=type(error).__name__)
             continue
-        await inbox.apply([_arrived(row["topic"], envelope, body) for envelope, body in found], only=sink)
+        await inbox.apply([fetched(row["topic"], envelope, body) for envelope, body in found], only=sink)
 
 
-def _arrived(topic: str, envelope: Envelope, body: bytes) -> Arrived:
+def fetched(topic: str, envelope: Envelope, body: bytes) -> Arrived:
+    """A message that came from its owner, as an inbox takes it."""
     return Arrived(topic, -1, -1, tuple(encode(envelope)), body)
 
 
@@ -81,6 +84,7 @@ async def redrive(url: str, inbox: Inbox, sink: Sink) -> tuple[int, int]:
         for row in rows:
             if row["subject"] is not None:
                 await inbox.apply([from_quarantine(row)], only=sink)
+        await close_gaps(connection, inbox, sink, None)
         left = await connection.fetchval("SELECT count(*) FROM quarantine WHERE view = $1", sink.name)
         there = await connection.fetchval(
             "SELECT count(*) FROM quarantine WHERE n = ANY ($1)", [row["n"] for row in rows]
@@ -88,6 +92,20 @@ async def redrive(url: str, inbox: Inbox, sink: Sink) -> tuple[int, int]:
         return len(rows) - there, left
     finally:
         await connection.close()
+
+
+async def dismiss(url: str, view: str, n: int) -> bool:
+    """Takes one message out of quarantine for good, because a person has looked at it. False: it is not there."""
+    connection = await connect(url)
+    try:
+        row = await connection.fetchrow(
+            "DELETE FROM quarantine WHERE view = $1 AND n = $2 RETURNING topic, sequence, cause", view, n
+        )
+    finally:
+        await connection.close()
+    if row is not None:
+        log.warning("dismissed", view=view, n=n, **dict(row))
+    return row is not None
 
 
 def envelope_of(message: dict[str, object]) -> tuple[Envelope, bytes]:

@@ -9,7 +9,7 @@ from typing import Any
 import asyncpg
 import structlog
 
-from .alone import Bell, Bells, alone, lock_key
+from .alone import TRANSIENT, Bell, Bells, alone, lock_key
 from .days import day_of
 from .decider import Refused, Stream
 from .event import Actor, Recorded, Request
@@ -93,11 +93,17 @@ class OwnReader:
             while True:
                 try:
                     count = await step(connection)
-                except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, ValueError, KeyError) as error:
-                    # Its own history cannot be read: no skipping, a person has to look. /livez tells after a minute.
+                except TRANSIENT:
+                    raise
+                except Exception as error:
+                    # Its own history cannot be read, or a projection is wrong: no skipping, a person has to look. The
+                    # process lives on, because numbering, sending and the clock are in it too; /readyz tells.
                     log.error("own_reader_stuck", reader=name, cause=type(error).__name__)
+                    self.pulse.ready[part] = lambda: False
+                    self.pulse.beat(part)
                     await asyncio.sleep(5)
                     continue
+                self.pulse.ready.pop(part, None)
                 self.pulse.beat(part)
                 if count < BATCH:
                     await bell.wait(0.25)
@@ -112,9 +118,10 @@ class OwnReader:
             stored = StoredEvent(*row)
             seen: Recorded[Any] = recorded(stream_of(self.streams, stored), stored)
             request = Request(causation=seen.id, traceparent=seen.meta.get("traceparent"))
-            try:
-                await carry_out(to, reaction.react(seen, day_of(datetime.now(UTC))), by, request)
-            except Refused as refused:
-                log.error("reaction_refused", reader=reaction.name, code=refused.code, position=stored.position)
+            for act in reaction.react(seen, day_of(datetime.now(UTC))):
+                try:
+                    await carry_out(to, [act], by, request)
+                except Refused as refused:  # the others still happen
+                    log.error("reaction_refused", reader=reaction.name, code=refused.code, position=stored.position)
             await connection.execute(CHECKPOINT, reaction.name, stored.position)
         return BATCH if len(rows) == 200 else len(rows)

@@ -1,22 +1,25 @@
 """Fills a view anew beside the living one and switches when it has caught up. Nobody who reads notices."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import asyncpg
+import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from .alone import lock_key
 from .connection import connect
 from .inbox import Inbox
 from .kafka import Kafka, cluster_id
-from .letters import Arrived, Parse
-from .mend import FetchMissing, close_gaps
+from .letters import Arrived, Parse, whole
+from .mend import FetchMissing, close_gaps, fetched
 from .migrate import make_view
 from .readers import Streams, fill
 from .sinks import Projecting
 from .views import View
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,8 @@ async def _from_topics(
                 events += await _read(consumer, inbox)
             if fetch is not None:
                 await close_gaps(connection, inbox, inbox.sinks[0], fetch, patience=0)
+                await _ask_owners(connection, inbox, view, instance, fetch)
+            await _place(connection, instance, inbox.cluster, ends)
             if await _switch(connection, view, instance, _TOPICS_CAUGHT_UP):
                 return events
             tries += 1
@@ -136,6 +141,29 @@ async def _from_topics(
     finally:
         await consumer.stop()
         await inbox.close()
+
+
+async def _ask_owners(
+    connection: asyncpg.Connection, inbox: Inbox, view: View, instance: str, fetch: FetchMissing
+) -> None:
+    """Subjects that the living view has heard further than the topics tell: their owner has kept what he said."""
+    for source, subject, heard in await connection.fetch(_LACKING, view.name, instance):
+        for topic in view.topics:
+            if topic.rpartition(".")[2] == source.rpartition("/")[2]:
+                try:
+                    found = await fetch(topic, subject, heard)
+                except Exception as error:
+                    log.warning("owner_away", topic=topic, cause=type(error).__name__)
+                    continue
+                await inbox.apply([fetched(topic, envelope, body) for envelope, body in found])
+
+
+async def _place(
+    connection: asyncpg.Connection, instance: str, cluster: str, ends: Mapping[TopicPartition, int]
+) -> None:
+    """Notes that all partitions were read to these ends, also those in which nothing is left."""
+    places = [(at.topic, at.partition, next_) for at, next_ in ends.items()]
+    await connection.executemany(_PLACED, [(instance, cluster, *place) for place in places])
 
 
 async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> Sequence[int]:
@@ -151,7 +179,7 @@ async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> Sequence[int]:
 async def _read(consumer: AIOKafkaConsumer, inbox: Inbox) -> int:
     records = await consumer.getmany(timeout_ms=200, max_records=4000)
     arrived = [
-        Arrived(one.topic, one.partition, one.offset, tuple(one.headers), one.value or b"")
+        Arrived(one.topic, one.partition, one.offset, whole(one.headers), one.value or b"")
         for part in records.values()
         for one in part
     ]
@@ -168,8 +196,25 @@ _TOPICS_CAUGHT_UP = """
 SELECT NOT EXISTS (
   SELECT FROM public.heard living LEFT JOIN public.heard fresh
     ON fresh.view = $2 AND fresh.source = living.source AND fresh.subject = living.subject
- WHERE living.view = $1 AND coalesce(fresh.sequence, 0) < living.sequence)"""
+ WHERE living.view = $1 AND coalesce(fresh.sequence, 0) < living.sequence)
+   AND NOT EXISTS (
+  SELECT FROM public.place living LEFT JOIN public.place fresh
+    ON fresh.view = $2 AND fresh.topic = living.topic AND fresh.partition = living.partition
+ WHERE living.view = $1 AND living.cluster = fresh.cluster AND fresh.next < living.next)"""
 
+# A living view that has parked a letter has gone past it: the new one has to have gone as far, or it would be forgotten.
+_LACKING = """
+SELECT living.source, living.subject, coalesce(fresh.sequence, 0)
+  FROM public.heard living LEFT JOIN public.heard fresh
+    ON fresh.view = $2 AND fresh.source = living.source AND fresh.subject = living.subject
+ WHERE living.view = $1 AND coalesce(fresh.sequence, 0) < living.sequence
+   AND NOT EXISTS (SELECT FROM public.quarantine q
+                    WHERE q.view = $2 AND q.source = living.source AND q.subject = living.subject)
+ LIMIT 500"""
+_PLACED = """
+INSERT INTO public.place (view, cluster, topic, partition, next) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (view, topic, partition)
+DO UPDATE SET cluster = excluded.cluster, next = greatest(place.next, excluded.next)"""
 _BEHIND = """
 SELECT coalesce(waits.cause, 'not in Kafka') AS cause, count(*) AS subjects
   FROM public.heard living

@@ -24,6 +24,12 @@ _RING = "SELECT pg_notify('log', '')"
 _HEAD = "SELECT position, hash FROM log ORDER BY position DESC LIMIT 1"
 
 
+_UNNUMBERED = """
+SELECT EXISTS (SELECT FROM event e WHERE NOT EXISTS (SELECT FROM log l WHERE l.event = e.id)
+                                     AND NOT EXISTS (SELECT FROM pending p WHERE p.event = e.id))"""
+_SENT = "SELECT max(position) FROM checkpoint"
+
+
 class Sequencer:
     """Numbers what is pending, in the order in which it was inserted, and empties the table."""
 
@@ -75,7 +81,7 @@ async def number(connection: asyncpg.Connection, position: int, before: bytes) -
 async def verify(connection: asyncpg.Connection) -> int:
     """Walks the chain from the first position and returns the last. Raises `Broken` where it does not hold."""
     before, position = GENESIS, 0
-    async with connection.transaction(readonly=True):
+    async with connection.transaction(isolation="repeatable_read", readonly=True):
         cursor = connection.cursor(
             f"SELECT {COLUMNS}, l.position, l.hash FROM log l LEFT JOIN event e ON e.id = l.event ORDER BY l.position",  # noqa: S608
             prefetch=1000,
@@ -88,7 +94,17 @@ async def verify(connection: asyncpg.Connection) -> int:
             if before != row["hash"]:
                 raise Broken(row["position"])
             position = row["position"]
+        await _nothing_beside(connection, position)
     return position
+
+
+async def _nothing_beside(connection: asyncpg.Connection, head: int) -> None:
+    """An event that nobody numbered and nobody will was put in beside the chain; a chain that is shorter than what was
+    sent of it has lost its end. Raises `Broken`."""
+    if await connection.fetchval(_UNNUMBERED):
+        raise Broken(head + 1)
+    if (await connection.fetchval(_SENT) or 0) > head:
+        raise Broken(head + 1)
 
 
 class Broken(Exception):

@@ -118,6 +118,7 @@ _DATES = """, put AS (
   INSERT INTO deadline (stream, name, at) SELECT $1, name, at FROM unnest($10::text[], $11::timestamptz[]) AS d (name, at)
    WHERE EXISTS (SELECT FROM told)
   ON CONFLICT (stream, name) DO UPDATE SET at = excluded.at, set_at = clock_timestamp(), asked = NULL
+   WHERE deadline.at IS DISTINCT FROM excluded.at
 ), done AS (
   DELETE FROM deadline WHERE stream = $1 AND name = ANY ($12::text[]) AND EXISTS (SELECT FROM told)
 )"""

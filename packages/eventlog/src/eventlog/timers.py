@@ -10,7 +10,7 @@ import structlog
 
 from .alone import TRANSIENT, alone
 from .decider import Refused
-from .errors import Away, Conflict
+from .errors import Conflict
 from .event import Actor
 from .log import Log
 from .pulse import Pulse
@@ -77,7 +77,7 @@ class Timers:
                     await self._to.handle(stream, stream.key(name), stream.check(self._now()), by=self._by)
                 except (Refused, Conflict) as error:
                     log.warning("check_refused", stream=stream.name, cause=type(error).__name__)
-                except (*TRANSIENT, Away):
+                except TRANSIENT:
                     raise
                 except Exception as error:
                     # A history that cannot be read any more, or a fault in a decider: a person has to look.

@@ -1,24 +1,39 @@
 """Whose turn is it? Each subject's messages are taken in their order; what is seen is skipped, what is ahead waits."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from .letters import Letter, Subject
 
 AHEAD = "ahead"
 """The cause of a letter whose elder is missing, or waits itself."""
+FORKED = "forked"
+"""The cause of a letter that bears the number of another one that was heard, and of all that follow it: its publisher was
+set back to an earlier day and goes on otherwise. Who is right is for people to say."""
+
+
+class Before(NamedTuple):
+    """How a subject stands for a view: the sequence heard last and its message, whether something of it lies in
+    quarantine, and whether it is forked."""
+
+    sequence: int
+    waits: bool = False
+    last: UUID | None = None
+    forked: bool = False
 
 
 class Turns:
     """The letters of one batch, sorted for one view: those to `take`, and those to `park` with their cause.
 
-    `before` says for each subject which sequence was heard last and whether something of it lies in quarantine.
+    `before` says of each subject how it stands.
     """
 
-    def __init__(self, before: Mapping[Subject, tuple[int, bool]], letters: Sequence[Letter]) -> None:
+    def __init__(self, before: Mapping[Subject, Before], letters: Sequence[Letter]) -> None:
         self._before = before
-        self.heard = {subject: sequence for subject, (sequence, _) in before.items()}
-        self.waiting = {subject for subject, (_, waits) in before.items() if waits}
+        self.heard = {subject: at.sequence for subject, at in before.items()}
+        self.waiting = {subject for subject, at in before.items() if at.waits}
+        self.forked = {subject for subject, at in before.items() if at.forked}
         self.last: dict[Subject, UUID] = {}
         self.take: list[Letter] = []
         self.park: list[tuple[Letter, str]] = []
@@ -29,6 +44,9 @@ class Turns:
         at, subject = letter.envelope, letter.subject
         if at is None or subject is None:
             self.park.append((letter, letter.cause or "malformed"))
+        elif subject in self.forked or self._another(subject, letter):
+            self.forked.add(subject)
+            self.park.append((letter, FORKED))
         elif at.sequence <= self.heard[subject]:
             return
         elif letter.cause is not None:
@@ -38,6 +56,12 @@ class Turns:
         else:
             self.park.append((letter, AHEAD))
 
+    def _another(self, subject: Subject, letter: Letter) -> bool:
+        """Whether this is another message under the number of the one that was heard last."""
+        assert letter.envelope is not None  # noqa: S101
+        last = self.last.get(subject) or self._before[subject].last
+        return letter.envelope.sequence == self.heard[subject] and last not in (None, letter.envelope.id)
+
     def _advance(self, subject: Subject, letter: Letter) -> None:
         assert letter.envelope is not None  # noqa: S101
         self.take.append(letter)
@@ -45,7 +69,9 @@ class Turns:
 
     def followed(self) -> set[Subject]:
         """Subjects that went on and of which something waits, in this batch or in quarantine."""
-        return ({letter.subject for letter, _ in self.park if letter.subject} | self.waiting) & set(self.last)
+        return ({letter.subject for letter, _ in self.park if letter.subject} | self.waiting) & set(
+            self.last
+        ) - self.forked
 
     def follow(self, subject: Subject, waited: Iterable[Letter]) -> None:
         """What waited behind the letters just taken follows them: out of quarantine, and what came before its elder."""
@@ -67,4 +93,6 @@ class Turns:
 
     def noted(self) -> list[tuple[str, str, int, int, UUID]]:
         """How far each subject came: source, subject, sequence, the one before this batch, and the message's id."""
-        return [(*subject, self.heard[subject], self._before[subject][0], id_) for subject, id_ in self.last.items()]
+        return [
+            (*subject, self.heard[subject], self._before[subject].sequence, id_) for subject, id_ in self.last.items()
+        ]

@@ -15,6 +15,7 @@ from aiokafka.errors import KafkaError
 
 from .alone import Bells
 from .database import Database
+from .decider import distinct
 from .event import Actor
 from .health import serve_health
 from .inbox import Inbox
@@ -72,6 +73,9 @@ class Worker:
     tasks: Sequence[tuple[str, Task]] = ()
     database: Database | None = None
     health_host: str = "127.0.0.1"
+
+    def __post_init__(self) -> None:
+        distinct(self.streams)
 
     @property
     def clock(self) -> Actor:
@@ -160,10 +164,12 @@ class Worker:
                 asyncio.create_task(living.failed.wait()),
                 asyncio.create_task(self._another_cluster(cluster)),
             ]
-            if self.fetch_missing is not None:
-                jobs.append(asyncio.create_task(mend(self.url, inboxes, self.fetch_missing)))
+            jobs.append(asyncio.create_task(mend(self.url, inboxes, self.fetch_missing)))
             try:
-                await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
+                done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
+                for job in done:
+                    if (error := job.exception()) is not None:
+                        log.critical("part_ended", part="mend", cause=type(error).__name__, exc_info=error)
                 # A consumer that crashed is not mended in place: a new process begins where PostgreSQL says.
                 failed.set()
                 await asyncio.Event().wait()

@@ -15,6 +15,7 @@ import typer
 from .demo import play
 from .demo.clients import Refusal
 from .doctor import look
+from .documents import commands as document_commands
 from .keys import BODIES, ROLES, Keys
 from .ledgers import commands as ledger_commands
 from .process import Trouble
@@ -32,7 +33,10 @@ KafkaPort = Annotated[int, typer.Option(min=0, max=65535, help="Port of Kafka; 0
 PostgresPort = Annotated[int, typer.Option(min=0, max=65535, help="Port of PostgreSQL; 0 takes a free one.")]
 
 DATA = Path(".sanxun")
+PAPERS = ("SANXUN_TEMPLATES", "SANXUN_FONTS", "SANXUN_SOFFICE")
+"""How documents are written, handed on to the services."""
 app.add_typer(ledger_commands)
+app.add_typer(document_commands)
 
 
 def tell(line: str) -> None:
@@ -84,6 +88,7 @@ def up(
             postgres_port=postgres_port,
             services=[one for one in services.split(",") if one],
             tell=tell,
+            env={name: os.environ[name] for name in PAPERS if name in os.environ},
         )
         async with stack:
             tell("")

@@ -33,32 +33,32 @@ def application(service: str, given: Given, sign_in: SignIn) -> FastAPI:
             import inspection.app
             import inspection.settings
 
-            return inspection.app.create(inspection.settings.Settings.model_validate(given))
+            return inspection.app.create(inspection.settings.Settings.model_validate(given), sign_in)
         case "clues":
             import clues.app
             import clues.settings
 
-            return clues.app.create(clues.settings.CluesSettings.model_validate(given))
+            return clues.app.create(clues.settings.CluesSettings.model_validate(given), sign_in)
         case "personnel":
             import personnel.app
             import personnel.settings
 
-            return personnel.app.create(personnel.settings.PersonnelSettings.model_validate(given))
+            return personnel.app.create(personnel.settings.PersonnelSettings.model_validate(given), sign_in)
         case "audit_share":
             import audit_share.app
             import audit_share.settings
 
-            return audit_share.app.create(audit_share.settings.AuditShareSettings.model_validate(given))
+            return audit_share.app.create(audit_share.settings.AuditShareSettings.model_validate(given), sign_in)
         case "rectification":
             import rectification.app
             import rectification.settings
 
-            return rectification.app.create(rectification.settings.RectificationSettings.model_validate(given))
+            return rectification.app.create(rectification.settings.RectificationSettings.model_validate(given), sign_in)
         case "notify":
             import notify.app
             import notify.settings
 
-            return notify.app.create(notify.settings.NotifySettings.model_validate(given))
+            return notify.app.create(notify.settings.NotifySettings.model_validate(given), sign_in)
         case "supervision":
             import supervision.app
             import supervision.settings

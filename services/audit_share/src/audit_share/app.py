@@ -1,6 +1,10 @@
 """The HTTP application of the audit bureau's service, wired by hand."""
 
+from console.desk import Desk
+from console.sign_in import SignIn
 from contracts.audit_share import TOPIC
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Letters, Press
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -13,11 +17,13 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from . import documents
 from .audit import api as audits
 from .audit_finding import api as findings
 from .incoming_clue import api as clues
 from .ledger import catalogue
 from .material import api as materials
+from .pages import PAGES, PLACES, WAITING
 from .reader import api as readers
 from .reader.keyed import Keyed
 from .request import api as requests
@@ -26,13 +32,14 @@ from .share import api as shares
 from .told import freezing, ring
 from .transfer import api as transfers
 from .upload.form import BODY_LIMIT
+from .who import BUREAU
 from .words import WORDS
 from .words_of_audits import AUDIT_WORDS
 from .working_group import api as matters
 
 
-def create(settings: AuditShareSettings) -> FastAPI:
-    """The application."""
+def create(settings: AuditShareSettings, sign_in: SignIn | None = None) -> FastAPI:
+    """The application. `sign_in` is given by the local stack alone: it offers demo roles as buttons."""
     db = Database(settings.database_url)
     key = load_key(settings.key_of_vault())
     vault, keyed = PostgresVault(db, key), Keyed(key)
@@ -43,7 +50,7 @@ def create(settings: AuditShareSettings) -> FastAPI:
         service=service,
         title="审计共享 · Audit share",
         settings=settings,
-        words=LEDGER_WORDS | WORDS | AUDIT_WORDS,
+        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS | AUDIT_WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
@@ -56,6 +63,9 @@ def create(settings: AuditShareSettings) -> FastAPI:
     app.include_router(clues.router(log, db, vault))
     for part in (audits, findings, transfers, matters):
         app.include_router(part.router(log, db, vault))
+    letters = Letters(Press(settings, BUREAU), settings, log, vault, documents.SIGN)
+    app.include_router(documents.router(log, db, vault, letters))
     app.include_router(ledgers(service, log, imports, (catalogue(app, log, vault, db),), WORDS))
     app.include_router(messages(service, f"/audit_bureau/{service}", db))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

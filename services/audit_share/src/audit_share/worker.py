@@ -2,6 +2,7 @@
 
 import contracts
 from contracts.audit_share import TOPIC
+from documents.register.stream import LETTERS
 from eventlog import Actor
 from eventlog.database import Database
 from eventlog.log import Log
@@ -66,6 +67,7 @@ STREAMS = (
     TRANSFER,
     WORKING_GROUP,
     IMPORT,
+    LETTERS,
 )
 
 BODY = "audit_bureau"

@@ -1,8 +1,12 @@
 """The HTTP application of the clue vault, wired by hand."""
 
+from console.desk import Desk
+from console.sign_in import SignIn
 from contracts.clues import TOPIC
 from contracts.seal import Ring
 from contracts.wire import freezing
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Letters, Press
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -15,6 +19,7 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from . import documents
 from .batch import api as batches
 from .clue import api as clues
 from .clue import handling_api, handling_reading, reading
@@ -26,13 +31,14 @@ from .keeping import api as keeping
 from .ledger import clue_ledger
 from .lending import api as lendings
 from .marks import Fingerprints
+from .pages import PAGES, PLACES, WAITING
 from .receipt import api as receipts
 from .settings import CluesSettings
 from .words import WORDS
 
 
-def create(settings: CluesSettings) -> FastAPI:
-    """The application."""
+def create(settings: CluesSettings, sign_in: SignIn | None = None) -> FastAPI:
+    """The application. `sign_in` is given by the local stack alone: it offers demo roles as buttons."""
     db = Database(settings.database_url)
     key = load_key(settings.key_of_vault())
     vault, fingerprints, rules = PostgresVault(db, key), Fingerprints(key), settings.adopted()
@@ -43,7 +49,7 @@ def create(settings: CluesSettings) -> FastAPI:
         service=service,
         title="问题线索 · Clues",
         settings=settings,
-        words=LEDGER_WORDS | WORDS,
+        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
@@ -60,6 +66,9 @@ def create(settings: CluesSettings) -> FastAPI:
     app.include_router(ledgers(service, log, imports, (clue_ledger(app, log, vault, db),), WORDS))
     app.include_router(exports.router(log, db))
     app.include_router(handovers.router(log))
+    letters = Letters(Press(settings, HERE), settings, log, vault, documents.SIGN)
+    app.include_router(documents.router(log, vault, db, letters))
     app.include_router(incoming.router(log, vault, db, fingerprints, rules, settings.proposal_rule_version))
     app.include_router(messages(service, f"/{HERE}/{service}", db))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

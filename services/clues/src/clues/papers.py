@@ -8,7 +8,7 @@ from uuid import UUID
 
 from contracts import Number
 from eventlog import Act, Actor, Event, Recorded, Reference, Refused, Request, Stream
-from eventlog.errors import Conflict, KeyReused, Stale
+from eventlog.errors import Conflict, InFlight, KeyReused, Stale
 from eventlog.http import NotFound
 from eventlog.log import Log
 from eventlog.outcome import Outcome
@@ -59,7 +59,7 @@ class Desk:
         """Carries the command out; raises what `Log.handle` raises."""
         try:
             outcome = await self._log.handle(stream, key, command, by=by, request=request)
-        except (Refused, Stale, KeyReused):
+        except (Refused, Stale, Conflict, KeyReused, InFlight):
             await self._clear()
             raise
         if outcome.event is None or outcome.replayed:

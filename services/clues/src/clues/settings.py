@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from eventlog.settings import Settings
+from documents.settings import Papers
 from pydantic import Field
 
 from .deadline import Adopted, Chain
 
 
-class CluesSettings(Settings):
+class CluesSettings(Papers):
     """`SANXUN_…`. This service cannot work without its vault and the sealing keys."""
 
     proposal_rule_version: str | None = None

@@ -4,6 +4,7 @@ import contracts
 from contracts.clues import TOPIC
 from contracts.seal import Ring
 from contracts.wire import freezing, opening
+from documents.register.stream import LETTERS
 from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.owners import from_owners
@@ -38,7 +39,7 @@ from .views.vault_list import VAULT_LIST
 VIEWS = (KNOWN_UNIT, VAULT_LIST, DUE_SOON, SAME_PERSON, LENT, BATCH_PROGRESS, RECEIPT_LIST, INCOMING_LIST)
 """The questions that this service answers."""
 
-STREAMS = (CLUE, BATCH, HANDOVER, INCOMING, LENDING, KEEPING, RECEIPT, EXPORT, IMPORT)
+STREAMS = (CLUE, BATCH, HANDOVER, INCOMING, LENDING, KEEPING, RECEIPT, EXPORT, IMPORT, LETTERS)
 
 
 def create(settings: CluesSettings) -> Worker:

@@ -1,7 +1,11 @@
 """The HTTP application of the inspection office's registers, wired by hand."""
 
+from console.desk import Desk
+from console.sign_in import SignIn
 from contracts.seal import Ring
 from contracts.wire import freezing
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Letters, Press
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -14,24 +18,26 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from . import documents
 from .feedback import api as feedback
 from .finding import api as findings
 from .ledger import units as unit_ledger
 from .lent import api as lent
 from .matter import api as matters
+from .pages import PAGES, PLACES, WAITING
 from .person import api as people
 from .round import api as rounds
 from .secretary_meeting import api as meetings
 from .session import api as sessions
-from .settings import SOURCE, Settings
+from .settings import BODY, SOURCE, Settings
 from .special_check import api as special_checks
 from .team_clue import api as team_clues
 from .unit import api as units
 from .words import WORDS
 
 
-def create(settings: Settings) -> FastAPI:
-    """The application."""
+def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
+    """The application. `sign_in` is given by the local stack alone: it offers demo roles as buttons."""
     db = Database(settings.database_url)
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
     log = Log(PostgresStore(db), freezing(vault, Ring.load(settings.public_keys())))
@@ -40,7 +46,7 @@ def create(settings: Settings) -> FastAPI:
         service="inspection",
         title="巡察办名册 · Inspection registers",
         settings=settings,
-        words=LEDGER_WORDS | WORDS,
+        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
@@ -58,5 +64,8 @@ def create(settings: Settings) -> FastAPI:
     app.include_router(team_clues.router(log, db, vault))
     app.include_router(meetings.router(log, vault))
     app.include_router(lent.router(log, vault))
+    letters = Letters(Press(settings, BODY), settings, log, vault, documents.SIGN)
+    app.include_router(documents.router(log, vault, db, letters))
     app.include_router(messages("inspection", SOURCE, db))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

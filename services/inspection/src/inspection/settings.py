@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from eventlog.settings import Settings as Common
+from documents.settings import Papers
 
 BODY = "inspection_office"
 SOURCE = "/inspection_office/inspection"
 
 
-class Settings(Common):
+class Settings(Papers):
     """`SANXUN_…`. This service cannot work without its vault."""
 
     def key_of_vault(self) -> Path:

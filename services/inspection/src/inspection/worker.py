@@ -4,6 +4,7 @@ import contracts
 from contracts import inspection
 from contracts.seal import Ring
 from contracts.wire import freezing, opening
+from documents.register.stream import LETTERS
 from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.owners import from_owners
@@ -66,6 +67,7 @@ STREAMS = (
     SESSION,
     SPECIAL_CHECK,
     IMPORT,
+    LETTERS,
 )
 
 

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from console.desk import Desk
+from console.sign_in import SignIn
 from eventlog.alone import Bells
 from eventlog.database import Database
 from eventlog.http import build
@@ -18,6 +20,7 @@ from .live import api as live
 from .live.hub import Hub
 from .live.stopping import told_to_stop
 from .live.tail import tail
+from .pages import PAGES, PLACES
 from .settings import NotifySettings
 from .silence import says_nothing
 from .subscription import api as subscriptions
@@ -26,7 +29,7 @@ from .webhook.address import networks
 from .words import WORDS
 
 
-def create(settings: NotifySettings) -> FastAPI:
+def create(settings: NotifySettings, sign_in: SignIn | None = None) -> FastAPI:
     """The application. While it runs, one task reads the feed and gives each line to all streams of this process."""
     db = Database(settings.database_url)
     log = Log(PostgresStore(db), says_nothing)
@@ -63,4 +66,5 @@ def create(settings: NotifySettings) -> FastAPI:
     app.include_router(subscriptions.router(log, db, vault, networks(settings.webhook_allow)))
     app.include_router(deliveries.router(log, db))
     app.include_router(live.router(log, feed, hub))
+    Desk(app, PAGES, PLACES).mount(app, sign_in, settings)
     return app

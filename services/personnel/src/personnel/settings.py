@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from eventlog.settings import Settings
+from documents.settings import Papers
 
 
-class PersonnelSettings(Settings):
+class PersonnelSettings(Papers):
     """`SANXUN_…`. This service cannot work without its vault and the sealing keys."""
 
     def key_of_vault(self) -> Path:

@@ -1,6 +1,10 @@
 """The HTTP application of rectification, wired by hand."""
 
+from console.desk import Desk
+from console.sign_in import SignIn
 from contracts.rectification import TOPIC
+from documents import WORDS as DOCUMENT_WORDS
+from documents.press import Letters, Press
 from eventlog.database import Database
 from eventlog.http import build, messages
 from eventlog.log import Log
@@ -13,6 +17,7 @@ from ledgers.http import LIMIT
 from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
+from . import documents
 from .case import CASE
 from .case import api as cases
 from .case.state import NotDelivered
@@ -20,6 +25,7 @@ from .commitment import api as commitments
 from .item import api as items
 from .ledger import ledger
 from .outcome import api as outcomes
+from .pages import PAGES, PLACES, WAITING
 from .review import REVIEW, review_key
 from .review import api as reviews
 from .settings import RectificationSettings
@@ -29,8 +35,8 @@ from .words import WORDS
 MIB = 1024 * 1024
 
 
-def create(settings: RectificationSettings) -> FastAPI:
-    """The application."""
+def create(settings: RectificationSettings, sign_in: SignIn | None = None) -> FastAPI:
+    """The application. `sign_in` is given by the local stack alone: it offers demo roles as buttons."""
     db = Database(settings.database_url)
     log = Log(PostgresStore(db), freeze)
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
@@ -40,7 +46,7 @@ def create(settings: RectificationSettings) -> FastAPI:
         service=service,
         title="整改 · Rectification",
         settings=settings,
-        words=LEDGER_WORDS | WORDS,
+        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
@@ -62,5 +68,8 @@ def create(settings: RectificationSettings) -> FastAPI:
     app.include_router(items.router(log, vault, db))
     counters = (ledger(log, vault, db, settings.report_rule_version),)
     app.include_router(ledgers(service, log, imports, counters, WORDS))
+    letters = Letters(Press(settings, settings.body), settings, log, vault, documents.SIGN)
+    app.include_router(documents.router(log, vault, db, letters))
     app.include_router(messages(service, f"/{settings.body}/{service}", db))
+    Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from eventlog.settings import Settings
+from documents.settings import Papers
 
 
-class RectificationSettings(Settings):
+class RectificationSettings(Papers):
     """`SANXUN_…`."""
 
     body: str = "inspection_office"

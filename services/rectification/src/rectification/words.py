@@ -17,6 +17,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "单位 {unit} 不在轮次 {round} 的被巡察单位之内:请核对轮次,或由巡察办调整计划。",
         "Round {round} does not inspect unit {unit}: check the round, or have the inspection office change its plan.",
     ),
+    "nothing-to-urge": (
+        "截至 {on},该案没有逾期或未完成的问题,无须督办。",
+        "On {on} nothing of this case was overdue or given up: there is nothing to urge.",
+    ),
+    "nothing-falls-due": (
+        "截至 {on},报告已报送或期限 {due} 已过,无须提醒;逾期的请发督办函。",
+        "On {on} the report was there or its last day {due} had passed: send a supervision notice if it is overdue.",
+    ),
+    "answer-before-the-letter": (
+        "答复期限 {answer_by} 早于发函之日:请核对日期。",
+        "The day of the answer, {answer_by}, lies before the letter: check the days.",
+    ),
     "foreign-unit": (
         "本案属于单位 {unit}:被巡察单位人员只能办理本单位的整改(整改主体责任)。",
         "This case is unit {unit}'s: people of an inspected unit act for their own unit only.",

@@ -4,6 +4,7 @@ import contracts
 from contracts.rectification import TOPIC
 from contracts.seal import Ring
 from contracts.wire import opening
+from documents.register.stream import LETTERS
 from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.owners import from_owners
@@ -28,7 +29,7 @@ from .views.rectification_ledger import RECTIFICATION_LEDGER
 VIEWS = (KNOWN_UNIT, RECTIFICATION_LEDGER)
 """The questions that this service answers."""
 
-STREAMS = (CASE, ITEM, REVIEW, COMMITMENT, OUTCOME, IMPORT)
+STREAMS = (CASE, ITEM, REVIEW, COMMITMENT, OUTCOME, IMPORT, LETTERS)
 
 
 def create(settings: RectificationSettings) -> Worker:

@@ -16,7 +16,6 @@ from .summary import summary
 from .views.clue_ledger import query as clue_ledger
 from .views.overdue import query as overdue
 from .views.problems import query as problems_found
-from .views.rectification_ledger import query as rectification_ledger
 from .views.sharing_ledger import query as sharing_ledger
 from .views.timeline import query as timeline
 
@@ -76,42 +75,6 @@ def router(db: Database) -> APIRouter:
             db, sight(who), unit=unit, answer=answer, limit=at.limit, offset=at.offset
         )
         return Page(items=rows, total=total)
-
-    @routes.get("/rectification", summary="The issues of the rectification ledger; money in fen")
-    async def items(
-        who: Joint,
-        at: At,
-        round_: Annotated[RoundCode | None, Query(alias="round")] = None,
-        unit: UnitCode | None = None,
-        state: Text = None,
-        category: Text = None,
-        supervised_by: Text = None,
-        has: Text = None,
-    ) -> Page[Row]:
-        await db.passed("rectification_ledger", at.after)
-        which = rectification_ledger.Filters(round_, unit, state, category, supervised_by, has)
-        rows, total = await rectification_ledger.items(db, sight(who), which, limit=at.limit, offset=at.offset)
-        return Page(items=rows, total=total)
-
-    @routes.get("/rectification/cases", summary="Units in rounds, with their counts")
-    async def cases(
-        who: Joint,
-        at: At,
-        round_: Annotated[RoundCode | None, Query(alias="round")] = None,
-        unit: UnitCode | None = None,
-    ) -> Page[Row]:
-        await db.passed("rectification_ledger", at.after)
-        rows, total = await rectification_ledger.cases(
-            db, sight(who), round_=round_, unit=unit, limit=at.limit, offset=at.offset
-        )
-        return Page(items=rows, total=total)
-
-    @routes.get("/rectification/summary", summary="One row a round, as a bulletin publishes it; money in yuan")
-    async def rounds(
-        who: Joint, round_: Annotated[RoundCode | None, Query(alias="round")] = None, after: UUID | None = None
-    ) -> list[Row]:
-        await db.passed("rectification_ledger", after)
-        return await rectification_ledger.summary(db, sight(who), round_)
 
     @routes.get("/overdue", summary="What is overdue now, and what was")
     async def late(

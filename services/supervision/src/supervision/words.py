@@ -1,6 +1,10 @@
 """What this service says: the refusals of its routes, and the words of its pages. Key -> (Chinese, English)."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "column-unknown": (
+        "这个清单没有列 {column}。可用的列: {known}。",
+        "This list has no column {column}. It has: {known}.",
+    ),
     "not-your-unit": (
         "被巡察单位人员只能查看本单位的整改时间线,不能查看 {unit}。",
         "A person of an inspected unit sees the own unit's rectification timeline only, not that of {unit}.",
@@ -9,9 +13,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "名册中没有单位 {unit}。请核对编码。",
         "There is no unit {unit} in the register. Check the code.",
     ),
-    "too-many-pages": (
-        "同时打开的实时页面过多,请稍后刷新。",
-        "Too many live pages are open; reload a little later.",
+    "round-without-feedback": (
+        "截至 {on},轮次 {round} 没有送达反馈意见,无从通报。请核对轮次和日期。",
+        "Until {on} round {round} had delivered no feedback: there is nothing to say. Check the round and the day.",
+    ),
+    "period-ends-before-it-begins": (
+        "起始日期 {since} 晚于截止日期 {on}。请核对日期。",
+        "The period begins on {since} and ends on {on}, which is before. Check the days.",
     ),
 }
 
@@ -384,17 +392,6 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "told.principal-interviewed": ("约谈主要负责人", "Principal interviewed"),
     "told.held-accountable": ("问责", "Held to account"),
     "told.satisfaction-surveyed": ("满意度测评", "Satisfaction surveyed"),
-    "session.title": ("登录", "Sign in"),
-    "session.words": ("请粘贴本单位签发的令牌。", "Paste the token that your body issued."),
-    "session.hint": (
-        "令牌只保存在本浏览器的会话中,不会出现在地址里。",
-        "The token stays in this browser's session and never appears in an address.",
-    ),
-    "session.token": ("令牌", "Token"),
-    "session.enter": ("登录", "Sign in"),
-    "session.local": ("本机演示身份", "Demo roles of this machine"),
-    "session.local.hint": ("仅本机环境提供。", "Offered by the local stack only."),
-    "session.wrong": ("令牌无效或已过期。请重新取得后再试。", "The token does not hold or has expired. Get a new one."),
     "refused": ("不能查看", "Not for you"),
     "refused.words": ("您的单位或角色不能查看此页。", "Your body or role may not see this page."),
     "refused.hint": (

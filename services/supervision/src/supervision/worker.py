@@ -11,6 +11,8 @@ from eventlog.worker import Worker
 
 from .settings import BODY, Settings
 from .views.clue_ledger import CLUE_LEDGER
+from .views.evidence import EVIDENCE
+from .views.outcomes import OUTCOMES
 from .views.overdue import OVERDUE
 from .views.problems import PROBLEMS
 from .views.rectification_ledger import RECTIFICATION_LEDGER
@@ -18,7 +20,7 @@ from .views.registers import REGISTERS
 from .views.sharing_ledger import SHARING_LEDGER
 from .views.timeline import TIMELINE
 
-VIEWS = (REGISTERS, CLUE_LEDGER, SHARING_LEDGER, RECTIFICATION_LEDGER, OVERDUE, PROBLEMS, TIMELINE)
+VIEWS = (REGISTERS, CLUE_LEDGER, SHARING_LEDGER, RECTIFICATION_LEDGER, OVERDUE, PROBLEMS, TIMELINE, OUTCOMES, EVIDENCE)
 """The questions that this service answers."""
 
 

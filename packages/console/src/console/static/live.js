@@ -57,7 +57,7 @@
     source?.close();
     source = new EventSource(url);
     source.addEventListener("open", () => { beat(); refresh(); });
-    source.addEventListener("moved", () => { beat(); refresh(); });
+    source.addEventListener("moved", () => { beat(); refresh(); document.body.dispatchEvent(new Event("moved")); });
     source.addEventListener("tick", () => { beat(); say("live"); });
     source.addEventListener("error", () => say("stale"));
   };

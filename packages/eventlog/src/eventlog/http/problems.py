@@ -62,6 +62,10 @@ OURS: Words = {
     ),
     "database-away": ("数据库暂时不可用,请稍后再试。", "The database is away; try again shortly."),
     "unexpected": ("系统内部错误,已留记录(编号 {request})。", "An internal error, on record as {request}."),
+    "too-many-pages": (
+        "同时打开的实时页面过多,请稍后刷新。",
+        "Too many live pages are open; reload a little later.",
+    ),
     "date-in-future": (
         "发生日期 {occurred_on} 晚于今天 {today}:只能记录已经发生的事。",
         "{occurred_on} lies after today, {today}: only what has happened can be recorded.",

@@ -1,4 +1,4 @@
-"""The stream `audit-finding`: one finding, under its number in the bureau's ledger."""
+"""The stream `finding`: one finding, under its number in the bureau's ledger."""
 
 from eventlog import Stream
 from eventlog.days import day_of
@@ -9,7 +9,7 @@ from .events import AuditFindingEvent
 from .publish import dates, publish
 
 AUDIT_FINDING: Stream[Command, State, AuditFindingEvent] = Stream(
-    name="audit-finding",
+    name="finding",
     decider=audit_finding,
     events=TypeAdapter(AuditFindingEvent),
     publish=publish,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from contracts import Number
 from contracts.clues import Office, UrgeKind
-from eventlog import Refused, refuse_future
+from eventlog import Refused, Request, refuse_future
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Now, Page, Paged, problems
 from eventlog.log import Log
@@ -55,11 +55,19 @@ class BatchUrging(BaseModel):
     repeat_days: Annotated[int, Field(ge=0, le=365)] = 7
 
 
+class NotUrged(BaseModel):
+    """A clue that cannot be urged now, and the code of the rule that says so."""
+
+    clue: str
+    code: str
+
+
 class Urged(BaseModel):
-    """Which clues were urged; the others are concluded, or say why not in their own answer when asked one by one."""
+    """Which clues were urged, and which could not be; those that are in neither list are concluded."""
 
     batch: str
     clues: list[str]
+    refused: list[NotUrged] = []
 
 
 def router(log: Log, db: Database) -> APIRouter:
@@ -106,13 +114,17 @@ def router(log: Log, db: Database) -> APIRouter:
             raise NotFound("batch-unknown", batch=number)
         command = Urge(body.kind, body.answer_by, body.repeat_days, who.subject, body.occurred_on, at.day)
         refuse_future(body.occurred_on, at.day)
-        urged = []
+        urged, refused = [], []
         for clue in state.batch.clues:
             found = (await log.load(CLUE, clue)).state
             if not isinstance(found, NotThere | Concluded | FedBack):
-                await log.handle(CLUE, clue, command, by=who)
-                urged.append(clue)
-        return Urged(batch=number, clues=urged)
+                try:
+                    await log.handle(CLUE, clue, command, by=who, request=Request(traceparent=at.request.traceparent))
+                except Refused as error:  # one of them stands elsewhere meanwhile: the others are urged all the same
+                    refused.append(NotUrged(clue=clue, code=error.code))
+                else:
+                    urged.append(clue)
+        return Urged(batch=number, clues=urged, refused=refused)
 
     @routes.get("/{number}")
     async def read(number: BatchNumber, at: Now, who: Member) -> BatchOut:

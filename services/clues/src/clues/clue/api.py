@@ -141,6 +141,11 @@ def router(
         before = (await log.load(CLUE, number)).state
         if isinstance(before, NotThere):
             await refuse_blocked(number, body, body.concerns or await gate.ground(found), at, who)
+        # What can refuse comes before the text is laid into the vault.
+        proposal, feedback = (
+            proposal_due(body.occurred_on, proposal_rule_version),
+            feedback_due(body.source, body.occurred_on),
+        )
         desk = Desk(log, vault)
         said = None if isinstance(before, NotThere) else before.file.registered.text
         command = Register(
@@ -151,8 +156,8 @@ def router(
             tuple(body.categories),
             body.city_managed_cadre,
             await desk.put(body.text, said=said),
-            proposal_due(body.occurred_on, proposal_rule_version),
-            feedback_due(body.source, body.occurred_on),
+            proposal,
+            feedback,
             body.occurred_on,
             at.day,
             body.received_as,
@@ -176,14 +181,14 @@ def router(
         """Hands a part over to another body, which has five working days to answer (监察法实施条例 art. 169)."""
         await refuse_others(log, who)
         file = (await there(number)).file
-        before = file.part(part)
+        before, due = file.part(part), answer_due(body.occurred_on)
         desk = Desk(log, vault)
         command = HandOver(
             part,
             body.to,
             tuple(body.categories or file.registered.categories),
             await desk.put(body.text, said=before.given.terms.text if before else None),
-            answer_due(body.occurred_on),
+            due,
             body.occurred_on,
             at.day,
         )

@@ -146,11 +146,10 @@ def router(
             raise Refused("clue-number-taken", clue=body.clue)
         if isinstance(state, InHand) and state.number not in (None, body.clue):
             raise Refused("clue-answered-already", handover=handover)
-        answered = await log.handle(INCOMING, handover, Accept(body.occurred_on, at.day), by=who, request=at.request)
+        # First the vault, then the answer: whoever is killed between has told nobody of a clue that does not exist.
         desk = Desk(log, vault)
         text = await read_text(vault, state.terms.text.id)
         marked = await desk.put(write_marks([*marks, fingerprints.of_text(text)]))
-        cause = Request(causation=answered.event)
         terms = state.terms
         command = Register(
             clue=body.clue,
@@ -167,8 +166,11 @@ def router(
             received_as=terms.clue,
             marks=marked,
         )
-        registered = await desk.handle(CLUE, body.clue, command, by=who, request=cause)
+        said = Request(traceparent=at.request.traceparent)
+        registered = await desk.handle(CLUE, body.clue, command, by=who, request=said)
         await open_vault(log, who, body.occurred_on, at.day, registered.event)
+        answered = await log.handle(INCOMING, handover, Accept(body.occurred_on, at.day), by=who, request=at.request)
+        cause = Request(causation=answered.event)
         started = StartHandling(body.clue, body.occurred_on, body.occurred_on, at.day)
         await log.handle(INCOMING, handover, started, by=who, request=cause)
         return at.answer(answered)

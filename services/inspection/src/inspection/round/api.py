@@ -11,7 +11,7 @@ from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Now, Page, allow
 from eventlog.http.paging import Paged
 from eventlog.log import Log
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..person.decider import InPool
@@ -245,9 +245,10 @@ def router(log: Log, db: Database) -> APIRouter:
         ],
         at: Paged,
         unit: UnitCode | None = None,
+        name: Annotated[str | None, Query(max_length=64)] = None,
     ) -> Page[RoundOut]:
         await db.passed("round_register", at.after)
-        rows, total = await query.page(db, unit=unit, limit=at.limit, offset=at.offset)
+        rows, total = await query.page(db, unit=unit, name=name, limit=at.limit, offset=at.offset)
         return Page(items=[RoundOut.model_validate(row) for row in rows], total=total)
 
     return routes

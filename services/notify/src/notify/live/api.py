@@ -37,7 +37,7 @@ def router(log: Log, feed: Feed, hub: Hub) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/api/notify", tags=["feed"])
 
-    @routes.get("/stream", response_class=EventStream)
+    @routes.get("/stream", response_class=EventStream, status_code=200)
     async def stream(
         who: Someone,
         subscription: Annotated[UUID | None, Query(description="Instead of filters: one's own subscription.")] = None,

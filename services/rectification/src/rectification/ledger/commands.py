@@ -83,9 +83,11 @@ def commands(row: TellRow, state: State) -> list[Wish]:
     facts, on, text, today = row.facts, row.occurred_on, row.text, row.today
     line = Line(facts) if isinstance(state, NotOpened) else state.line
     entry = f"ledger-{on:%Y%m%d}"
-    added = missing(row.figures, line.figures)
-    progress = RecordProgress(facts, entry, f"inspected-unit.{facts.unit}", (text,), added, on, today)
-    closed = isinstance(state, Closed)
+    added, closed = missing(row.figures, line.figures), isinstance(state, Closed)
+    # Another row of the same day is another entry, also where it happens to add the same.
+    again = sum(name.startswith(entry) for name, _ in line.entries)
+    named = f"{entry}-{again + 1}" if again and (closed or added != Figures()) else entry
+    progress = RecordProgress(facts, named, f"inspected-unit.{facts.unit}", (text,), added, on, today)
     found: list[Wish] = []
     # What was struck off and is worked on in the ledger is the rule's to refuse: so it is said.
     if added != Figures() or (row.state == ONGOING if closed else entry not in dict(line.entries)):

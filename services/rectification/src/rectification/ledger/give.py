@@ -26,13 +26,13 @@ PAGE = 500
 GONE = "(原文已销毁)"
 
 
-def giving(log: Log, vault: Vault, db: Database) -> Rows:
-    """The rows of an export."""
+def giving(log: Log, vault: Vault, db: Database, *, round: str | None = None, unit: str | None = None) -> Rows:
+    """The rows of an export: all, or those of a round or a unit."""
 
     async def rows(who: Actor, today: date) -> AsyncIterator[dict[str, Any]]:
         offset, total = 0, 1
         while offset < total:
-            page = await cases(db, limit=PAGE, offset=offset)
+            page = await cases(db, round=round, unit=unit, limit=PAGE, offset=offset)
             for case in page.items:
                 async for row in _case(case):
                     yield row

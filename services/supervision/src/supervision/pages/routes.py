@@ -7,6 +7,7 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from console import Pages, language
+from console.rooms import others
 from contracts import UnitCode
 from eventlog import Actor
 from eventlog.database import Database
@@ -50,6 +51,7 @@ def router(db: Database) -> APIRouter:
     async def draw(request: Request, who: Actor, here: str, template: str, **context: object) -> HTMLResponse:
         joint = who.body != "inspected_unit"
         links = menu(saying(request), here, await counts(sight(who))) if joint else []
+        links.append(others(PAGES, language(request), who))
         frame = {"who": who, "menu": links, "live": LIVE, "sign_out": "/supervision/session/end"}
         return PAGES.draw(request, template, 200, **frame, **context, today=day_of(datetime.now(UTC)))
 
@@ -84,6 +86,13 @@ def router(db: Database) -> APIRouter:
             | {"about": one["unit"], "line": " · ".join(part for part in (str(one["line"]), str(one["on"])) if part)}
             for one in told
         ]
+
+    @routes.get("/waiting")
+    async def waiting(request: Request, who: Anybody) -> HTMLResponse:
+        see, say = sight(who), saying(request)
+        which = overdue.Filters(lifted=False, unit=who.unit if who.body == "inspected_unit" else None)
+        rows, total = await overdue.page(db, see, which, limit=8, offset=0)
+        return PAGES.draw(request, "waiting.html", rows=rows, total=total, say=say)
 
     @routes.get("/rectification")
     async def rectification(

@@ -28,3 +28,11 @@ async def last_day_of_round(db: Database, round: str, unit: str) -> date | None:
         raise Refused("unit-not-in-round", unit=unit, round=round)
     ends_on: date | None = row["ends_on"]
     return ends_on
+
+
+NAME = "SELECT name FROM known_unit.unit WHERE code = $1"
+
+
+async def unit_name(db: Database, code: str) -> str:
+    """What the register calls a unit; its code where this body has not heard of it."""
+    return str(await db.fetchval(NAME, code) or code)

@@ -16,7 +16,7 @@ class Rows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which units: of a kind, below a parent, with a text in the name. None: any."""
+    """Which units: of a kind, below a parent, with a text in the name or the code. None: any."""
 
     kind: str | None = None
     parent: str | None = None
@@ -25,7 +25,8 @@ class Filters:
 
 _WHERE = """
   FROM unit_register.unit
- WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR parent = $2) AND ($3::text IS NULL OR strpos(name, $3) > 0)"""
+ WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR parent = $2) AND ($3::text IS NULL OR strpos(name, $3) > 0
+       OR strpos(code, $3) > 0)"""
 PAGE = f"SELECT code, name, kind, parent, registered_on, named_on {_WHERE} ORDER BY code LIMIT $4 OFFSET $5"
 TOTAL = f"SELECT count(*) {_WHERE}"
 
@@ -35,3 +36,11 @@ async def page(db: Rows, filters: Filters, *, limit: int, offset: int) -> tuple[
     where = (filters.kind, filters.parent, filters.name)
     rows = await db.fetch(PAGE, *where, limit, offset)
     return [dict(row) for row in rows], await db.fetchval(TOTAL, *where)
+
+
+NAME = "SELECT name FROM unit_register.unit WHERE code = $1"
+
+
+async def unit_name(db: Rows, code: str) -> str:
+    """What the register calls a unit; its code where this body has not heard of it."""
+    return str(await db.fetchval(NAME, code) or code)

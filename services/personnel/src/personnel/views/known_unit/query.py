@@ -24,3 +24,11 @@ async def refuse_unknown(db: Database, round: str, unit: str) -> None:
 async def unit_known(db: Database, unit: str) -> bool:
     """Whether the register has this unit, as far as this body has heard."""
     return bool(await db.fetchval("SELECT EXISTS (SELECT FROM known_unit.unit WHERE code = $1)", unit))
+
+
+NAME = "SELECT name FROM known_unit.unit WHERE code = $1"
+
+
+async def unit_name(db: Database, code: str) -> str:
+    """What the register calls a unit; its code where this body has not heard of it."""
+    return str(await db.fetchval(NAME, code) or code)

@@ -19,3 +19,19 @@ async def refuse_unknown(db: Database, round: str, unit: str) -> None:
         raise Refused("round-unknown", round=round)
     if not row["in_round"]:
         raise Refused("unit-not-in-round", unit=unit, round=round)
+
+
+NAME = "SELECT name FROM known_unit.unit WHERE code = $1"
+
+
+async def unit_name(db: Database, code: str) -> str:
+    """What the register calls a unit; its code where this body has not heard of it."""
+    return str(await db.fetchval(NAME, code) or code)
+
+
+ROUND_NAME = "SELECT name FROM known_unit.round WHERE code = $1"
+
+
+async def round_name(db: Database, code: str) -> str:
+    """What the register calls a round; its code where this body has not heard of it."""
+    return str(await db.fetchval(ROUND_NAME, code) or code)

@@ -3,8 +3,12 @@
 from contracts import rectification
 from eventlog import View, sql
 
+from ...history import remembered
 from .project import project
 
 RECTIFICATION_LEDGER = View(
-    "rectification_ledger", schema=sql(__file__), project=project, topics=(rectification.TOPIC,)
+    "rectification_ledger",
+    schema=sql(__file__),
+    project=remembered(project, {"unit_case": '"case"', "item": "item"}),
+    topics=(rectification.TOPIC,),
 )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...rows import Row, Rows, number
+from ...history import NOW, AsOf, stood
+from ...listing import Ask, Listing, listed
+from ...rows import Row, Rows
 from ...seeing import Sight
 
 STATES = ("opened", "under_way", "late", "basically_done", "struck_off", "not_done")
@@ -39,8 +41,28 @@ _ITEMS = """
    AND ($4::text IS NULL OR i.state = $4 OR ($4 = 'going_on' AND i.state IN ('opened', 'under_way', 'late')))
    AND ($5::text IS NULL OR i.category = $5) AND ($6::text IS NULL OR i.supervised_by = $6)
    AND ($7::text IS NULL OR (to_jsonb(i) ->> $7)::numeric > 0)"""
-ITEMS = f"SELECT i.*, u.name AS unit_name {_ITEMS} ORDER BY i.round, i.unit, i.number LIMIT $8 OFFSET $9"
-ITEMS_TOTAL = f"SELECT count(*) {_ITEMS}"
+ITEMS = Listing(
+    "rectification",
+    f"SELECT i.*, u.name AS unit_name {_ITEMS}",
+    "q.round, q.unit, q.number",
+    (
+        "round",
+        "unit",
+        "unit_name",
+        "number",
+        "item",
+        "category",
+        "supervised_by",
+        "state",
+        "measure_due",
+        "moved_on",
+        "struck_off_on",
+        "struck_off_by",
+        "rules_made",
+        *MONEY,
+        *PERSONS,
+    ),
+)
 
 _COUNTED = """
        count(i.item) AS issues,
@@ -60,22 +82,44 @@ SELECT c.round, max(r.name) AS round_name, count(DISTINCT c."case") AS organisat
   LEFT JOIN registers.round r ON r.code = c.round
  WHERE ($1::text IS NULL OR c.supervised_by @> ARRAY[$1]) AND ($2::text IS NULL OR c.round = $2)
  GROUP BY c.round ORDER BY min(c.delivered_on) DESC, c.round"""  # noqa: S608
-UNITS = f"""
-SELECT c."case", c.round, c.unit, max(u.name) AS unit_name, c.origin, c.issues AS fed_back, c.delivered_on, c.due_on, c.rule,
-       c.plan_on, c.report_on, c.days_late, c.overdue_since, c.check_result, c.sham_on, c.sham_found_by, {_COUNTED},
+_DONE = "count(i.item) FILTER (WHERE i.state = 'struck_off')"
+UNITS = Listing(
+    "rectification-units",
+    f"""
+SELECT c."case", c.round, c.unit, max(u.name) AS unit_name, c.origin, c.issues AS fed_back, c.delivered_on, c.due_on,
+       c.rule, c.plan_on, c.report_on, c.days_late, c.overdue_since, c.check_result, c.sham_on, c.sham_found_by, {_COUNTED},
+       round(100.0 * {_DONE} / nullif(count(i.item), 0), 2) AS completion_percent,
 {_SUMS}
   FROM rectification_ledger.unit_case c
   LEFT JOIN rectification_ledger.item i ON i."case" = c."case" AND ($1::text IS NULL OR i.supervised_by = $1)
   LEFT JOIN registers.unit u ON u.code = c.unit
  WHERE ($1::text IS NULL OR c.supervised_by @> ARRAY[$1]) AND ($2::text IS NULL OR c.round = $2)
    AND ($3::text IS NULL OR c.unit = $3)
- GROUP BY c."case"
- ORDER BY c.overdue_since IS NULL, count(i.item) FILTER (WHERE i.state <> 'struck_off') DESC, c.delivered_on DESC, c.unit
- LIMIT $4 OFFSET $5"""  # noqa: S608
-CASES_TOTAL = """
-SELECT count(*) FROM rectification_ledger.unit_case c
- WHERE ($1::text IS NULL OR c.supervised_by @> ARRAY[$1]) AND ($2::text IS NULL OR c.round = $2)
-   AND ($3::text IS NULL OR c.unit = $3)"""
+ GROUP BY c."case", c.round, c.unit, c.origin, c.issues, c.delivered_on, c.due_on, c.rule, c.plan_on, c.report_on,
+          c.days_late, c.overdue_since, c.check_result, c.sham_on, c.sham_found_by""",  # noqa: S608
+    "q.overdue_since IS NULL, q.issues - q.done DESC, q.delivered_on DESC, q.unit, q.round",
+    (
+        "round",
+        "unit",
+        "unit_name",
+        "case",
+        "origin",
+        "delivered_on",
+        "due_on",
+        "overdue_since",
+        "check_result",
+        "issues",
+        "done",
+        "basically_done",
+        "going_on",
+        "late",
+        "not_done",
+        "completion_percent",
+        "rules_made",
+        *MONEY,
+        *PERSONS,
+    ),
+)
 
 
 def completion(done: int, issues: int) -> Decimal | None:
@@ -88,25 +132,31 @@ def yuan(fen: int) -> int | float:
     return fen // 100 if fen % 100 == 0 else round(fen / 100, 2)
 
 
-async def items(db: Rows, see: Sight, which: Filters, *, limit: int, offset: int) -> tuple[list[Row], int]:
+async def items(
+    db: Rows, see: Sight, which: Filters, ask: Ask | None = None, *, limit: int = 50, offset: int = 0
+) -> tuple[list[Row], int]:
     """Issues by round, unit and number, and how many there are in all."""
     where = (see.body, which.round, which.unit, which.state, which.category, which.supervised_by, which.has)
-    rows = await db.fetch(ITEMS, *where, limit, offset)
-    return [dict(row) for row in rows], await number(db, ITEMS_TOTAL, *where)
+    return await listed(db, ITEMS, ask or Ask(limit, offset), *where)
 
 
 async def cases(
-    db: Rows, see: Sight, *, round_: str | None = None, unit: str | None = None, limit: int, offset: int = 0
+    db: Rows,
+    see: Sight,
+    ask: Ask | None = None,
+    *,
+    round_: str | None = None,
+    unit: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
 ) -> tuple[list[Row], int]:
     """Cases with their counts: overdue ones first, then those with the most issues left."""
-    rows = await db.fetch(UNITS, see.body, round_, unit, limit, offset)
-    counted = [dict(row) | {"completion_percent": completion(row["done"], row["issues"])} for row in rows]
-    return counted, await number(db, CASES_TOTAL, see.body, round_, unit)
+    return await listed(db, UNITS, ask or Ask(limit, offset), see.body, round_, unit)
 
 
-async def summary(db: Rows, see: Sight, round_: str | None = None) -> list[Row]:
+async def summary(db: Rows, see: Sight, round_: str | None = None, at: AsOf = NOW) -> list[Row]:
     """One row a round, as the bulletins publish it. Money in yuan by kind, persons by kind, the rate with two decimals."""
-    return [_published(dict(row)) for row in await db.fetch(SUMMARY, see.body, round_)]
+    return [_published(dict(row)) for row in await db.fetch(stood(SUMMARY, at), see.body, round_)]
 
 
 def _published(row: dict[str, object]) -> Row:

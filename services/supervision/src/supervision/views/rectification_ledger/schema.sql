@@ -48,3 +48,24 @@ CREATE TABLE item (
 );
 CREATE INDEX item_round ON item (round, unit, state);
 CREATE INDEX item_case ON item ("case");
+-- How the rows stood (see history.py).
+CREATE TABLE unit_case_was (
+    sequence int NOT NULL,
+    happened_from date NOT NULL,
+    happened_until date NOT NULL,
+    recorded_from timestamptz NOT NULL,
+    recorded_until timestamptz NOT NULL,
+    LIKE unit_case INCLUDING DEFAULTS,
+    PRIMARY KEY ("case", sequence)
+);
+CREATE TABLE item_was (
+    sequence int NOT NULL,
+    happened_from date NOT NULL,
+    happened_until date NOT NULL,
+    recorded_from timestamptz NOT NULL,
+    recorded_until timestamptz NOT NULL,
+    LIKE item INCLUDING DEFAULTS,
+    PRIMARY KEY (item, sequence)
+);
+CREATE INDEX item_was_round ON item_was (round, unit);
+CREATE INDEX item_was_case ON item_was ("case");

@@ -2,10 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from typing import Annotated
 
-from eventlog.alone import Bell
+from eventlog import Actor
+from eventlog.alone import Bell, Bells
+from eventlog.http import allow
+from eventlog.http.event_stream import EventStream
+from eventlog.http.problems import Problem
+from fastapi import APIRouter, FastAPI
+from starlette.responses import Response
 
 GATHER = 0.08
 """Seconds in which what is heard is told as one."""
@@ -59,6 +67,41 @@ class Hub:
                     yield line("moved")
         finally:
             self._open -= 1
+
+
+def lively(app: FastAPI, service: str, url: str) -> str:
+    """Gives an application its line, `/<service>/live`, and listens for it on the service's database while it runs."""
+    hub, path = Hub(), f"/{service}/live"
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get(path)
+    async def live(who: Annotated[Actor, allow(anybody="*")]) -> Response:
+        if hub.full:
+            raise Problem(503, "too-many-pages", headers={"Retry-After": "30"})
+        return EventStream(hub.follow(), longest=900.0)  # then the page connects anew, and its token is looked at anew
+
+    before = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def life(running: FastAPI) -> AsyncIterator[object]:
+        async with before(running) as state:
+            bells = Bells(url, ("heard",))
+            tasks = [
+                asyncio.create_task(bells.listen(), name="bells"),
+                asyncio.create_task(listen(hub, bells.on("heard")), name="live"),
+            ]
+            try:
+                yield state
+            finally:
+                await hub.close()
+                for task in tasks:
+                    task.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await task
+
+    app.router.lifespan_context = life  # type: ignore[assignment]
+    app.include_router(routes)
+    return path
 
 
 async def listen(hub: Hub, bell: Bell) -> None:

@@ -9,29 +9,31 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from .routes import LIVE, PAGES
+from .pages import Pages
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
-def pages_refuse(app: FastAPI) -> None:
-    """Puts pages in the place of problem documents under the pages' own addresses; the JSON routes keep theirs."""
+def pages_refuse(app: FastAPI, pages: Pages, *lines: str) -> None:
+    """Puts pages in the place of problem documents under the pages' own addresses; the JSON routes and `lines` keep theirs."""
     for kind in (Problem, HTTPException, RequestValidationError, Away):
-        app.add_exception_handler(kind, _instead(app.exception_handlers[kind]))  # type: ignore[arg-type]
+        app.add_exception_handler(kind, _instead(app.exception_handlers[kind], pages, lines))  # type: ignore[arg-type]
 
 
-def _instead(before: Handler) -> Handler:
+def _instead(before: Handler, pages: Pages, lines: tuple[str, ...]) -> Handler:
+    home = f"/{pages.service}/"
+
     async def handler(request: Request, error: Exception) -> Response:
         path = request.url.path
-        if not path.startswith("/supervision/") or path == LIVE:
+        if not path.startswith(home) or path in lines:
             return await before(request, error)
         if isinstance(error, Away):
-            return PAGES.said(request, "away", status=503, kind="stale")
+            return pages.said(request, "away", status=503, kind="stale")
         status = error.status if isinstance(error, Problem) else getattr(error, "status_code", 404)
         if status == 401:
-            return RedirectResponse("/supervision/sign-in", status_code=303)
+            return RedirectResponse(f"{home}sign-in", status_code=303)
         if status == 403:
-            return PAGES.said(request, "refused", status=403, href="/supervision/sign-in", link="sign-in")
-        return PAGES.said(request, "missing", status=404, href="/supervision/", link="overview")
+            return pages.said(request, "refused", status=403, href=f"{home}sign-in", link="sign-in")
+        return pages.said(request, "missing", status=404, href=home, link="overview")
 
     return handler

@@ -1,0 +1,36 @@
+"""What people see of the organisation department's work in a browser."""
+
+from pathlib import Path
+
+from console import Pages
+from console.desk import Place, Waiting
+
+WORDS: dict[str, tuple[str, str]] = {
+    "see selection-checks": ("选人用人专项检查", "Selection checks"),
+    "see selection-checks/{round}/{unit}": ("专项检查", "Selection check"),
+    "see selection-checks/{round}/{unit}/reports/{report}": ("检查报告", "Report"),
+    "see clues": ("移送来件", "Clues handed over"),
+    "see clues/{number}": ("来件", "Clue handed over"),
+    "see clues/{number}/text": ("来件内容", "What it says"),
+    "see items": ("督办问题", "Issues supervised"),
+    "see items/{item}": ("问题", "Issue"),
+    "do selection-checks/{round}/{unit}": ("成立检查组", "Open a selection check"),
+    "do selection-checks/{round}/{unit}/reports/{report}": ("出具报告", "Issue a report"),
+    "do clues/{number}/accept": ("受理", "Accept"),
+    "do clues/{number}/return": ("退回", "Return"),
+    "do clues/{number}/start": ("启动核查", "Start"),
+    "do clues/{number}/result": ("反馈结果", "Give the result back"),
+    "do items/{item}/checks": ("登记核查", "Note a check"),
+    "do results/{number}": ("登记结果运用", "Note a result for appraisal"),
+    "see clues/{number}/documents/receipt-slip.{form}": ("回执", "Receipt slip"),
+}
+PLACES = (
+    Place("clues", "clues/{number}", {"number": "handover"}),
+    Place("selection-checks", "selection-checks/{round}/{unit}", makes=("results/{number}",)),
+    Place("items", "items/{item}"),
+)
+WAITING = (
+    Waiting(("移送来件,等待受理", "Clues to be accepted"), "clues", {"state": "received"}, "clues/{number}/accept"),
+    Waiting(("督办问题,等待核查", "Issues not checked yet"), "items", {"unchecked": "true"}, "items/{item}/checks"),
+)
+PAGES = Pages("personnel", Path(__file__).parent, WORDS, office="body.organization_dept")

@@ -1,0 +1,25 @@
+"""What the columns of the joint views are called on paper, Chinese and English."""
+
+HEADS: dict[str, str] = {
+    "round": "轮次", "round_name": "轮次名称", "unit": "单位编码", "unit_name": "单位", "case": "整改事项",
+    "item": "问题", "number": "序号", "category": "类别", "supervised_by": "督促机构", "state": "状态",
+    "measure_due": "措施期限", "moved_on": "最近变动", "struck_off_on": "销号日期", "struck_off_by": "销号机构",
+    "rules_made": "建章立制", "paid_back": "清退(分)", "recovered_from_persons": "追缴(分)",
+    "losses_made_good": "挽回损失(分)", "handed_to_commission": "移交纪委(人)", "disciplined": "处分(人)",
+    "organizational_measure": "组织处理(人)", "criticised": "通报批评(人)", "self_examination": "责令检查(人)",
+    "criticised_and_educated": "批评教育(人)", "issues": "问题数", "done": "已完成", "basically_done": "基本完成",
+    "going_on": "正在整改", "late": "逾期", "not_done": "未完成", "completion_percent": "完成率(%)",
+    "delivered_on": "反馈日期", "due_on": "到期日", "checked_on": "检查日期", "check_result": "检查结果",
+    "days": "天数", "origin": "来源", "points": "验收得分", "pass_mark": "合格线", "turn": "验收次数",
+    "accepted_on": "验收通过", "second_ordered_on": "责令二次整改", "asked": "测评人数", "satisfied": "满意人数",
+    "satisfaction_percent": "满意率(%)", "extensions_asked": "申请延期", "extensions_granted": "同意延期",
+    "extensions_denied": "不同意延期", "paper": "材料", "body": "机构", "since": "起始日期", "closed_id": "销号消息",
+    "closed_on": "销号日期", "closed_subject": "销号对象", "closed_stream": "销号来源", "found_id": "再现消息",
+    "found_on": "再现日期", "found_subject": "再现对象", "found_stream": "再现来源", "found_how": "再现方式",
+    "kind": "单位类型", "units": "单位数", "common": "共性", "rounds": "轮次",
+}  # fmt: skip
+
+
+def head(name: str, speaks: str) -> str:
+    """The head of a column. Without a Chinese word, and in English, it is its name."""
+    return HEADS.get(name, name) if speaks == "zh" else name.replace("_", " ")
