@@ -63,6 +63,7 @@ FIELDS: Mapping[str, str] = {
     "url": "地址", "value": "值", "verdict": "审核结论", "verification": "核查", "verified_on": "核查日期", "version": "版本", "waiting": "待审单位", "way": "处置方式",
     "ways_version": "处置方式版本", "weak": "含弱匹配", "what": "事项", "within": "天数以内", "withdrawn_on": "撤回日期", "workplace": "工作单位", "written_on": "成文日期",
     "year": "年度", "cadres_first": "市管干部优先", "briefing": "情况通报", "kind_of_unit": "单位类型", "last": "最近",
+    "below": "低于(%)", "grace": "宽限天数", "happened_by": "发生截至", "recorded_by": "记录截至", "sort": "排序", "where": "筛选",
     "urgency": "紧急程度", "secrecy": "密级", "copy_to": "抄送", "letter_number": "来函文号",
     "last_event_id": "上次消息位次", "message": "消息编号", "event": "消息", "attempts": "尝试次数", "replayed": "重投",
     "message_type": "消息类型", "interest": "订阅范围", "next_try_at": "下次尝试", "status": "状态码", "from_position": "起始位次", "tries": "尝试次数",

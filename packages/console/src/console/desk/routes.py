@@ -28,7 +28,7 @@ from ..session import proof, refuse_foreign, token_of
 from ..sheet import MOST, TYPES
 from ..sign_in import SignIn
 from ..sign_in import router as signing_in
-from .cells import Cells
+from .cells import Cells, Table
 from .export import exported
 from .fields import Field
 from .filled import MORE, rows_of, value
@@ -269,6 +269,7 @@ class Desk:
         above = self.plan.above(see) if known else None
         # A route that gives files itself knows best what belongs into them.
         form = "format" if any(one.name == "format" for one in see.query) else "as"
+        table = self.cells(lang).table("", self.columns(see), rows, self.hrefs(see, rows, known))
         return self.pages.draw(
             request,
             "console/list.html",
@@ -278,7 +279,8 @@ class Desk:
             total=total,
             done=request.query_params.get("done", ""),
             filters=self.filters(lang, see, query),
-            table=self.cells(lang).table("", self.columns(see), rows, self.hrefs(see, rows, known)),
+            table=table,
+            sorts=self.sorts(see, table, here, query),
             acts=self.act_links(lang, see, who, known),
             exports=[(kind, f"{here}?{urlencode({**query, form: kind})}") for kind in TYPES] if rows else [],
             files=[(self.title(lang, one), f"/{self.service}/{one.path}") for one in self.plan.files(see, who)],
@@ -329,9 +331,21 @@ class Desk:
             found.append(address and f"/{self.service}/{address}")
         return found
 
+    def sorts(self, see: Operation, table: Table, here: str, query: Mapping[str, str]) -> list[dict[str, str]]:
+        """Where a list can be sorted: for each column its address, and how it is sorted by it now."""
+        if not any(one.name == "sort" for one in see.query):
+            return []
+        now = query.get("sort", "")
+        found = []
+        for name in table.names:
+            turned = "ascending" if now == name else "descending" if now == f"-{name}" else ""
+            to = f"-{name}" if turned == "ascending" else name
+            found.append({"href": f"{here}?{urlencode({**query, 'sort': to})}", "turned": turned})
+        return found
+
     def filters(self, lang: Language, see: Operation, query: Mapping[str, str]) -> list[dict[str, Any]]:
         """What a list can be narrowed by."""
-        asked = [one for one in see.query if one.kind not in ("lines", "rows")]
+        asked = [one for one in see.query if one.kind not in ("lines", "rows") and one.name not in ("sort", "format")]
         return [one | {"none": self.pages.say(lang, "all")} for one in self.inputs(lang, asked, query)]
 
     def act_links(self, lang: Language, at: Operation, who: Actor, known: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -18,12 +18,34 @@ from .look import PAGES
 from .menu import menu
 
 LIVE = "/supervision/live"
+FIGURES = (
+    *(
+        "round",
+        "round_name",
+        "organisations",
+        "delivered_on",
+        "issues",
+        "done",
+        "basically_done",
+        "going_on",
+        "not_done",
+    ),
+    *("completion_percent", "money_yuan", "rules_made", "second_rectifications", "accepted"),
+)
+OUTCOMES = (
+    *("unit", "unit_name", "round", "delivered_on", "points", "pass_mark", "turn", "accepted_on", "second_ordered_on"),
+    *("interviewed_on", "held_to_account", "satisfaction_percent", "extensions_asked", "extensions_granted"),
+)
+CHECKS = (
+    *("unit", "unit_name", "round", "state", "days", "delivered_on", "due_on", "checked_on", "check_result"),
+    *("rule", "rule_version"),
+)
 VIEWS = (
-    Place("rectification/outcomes"),
-    Place("rectification/rounds"),
-    Place("rectification/figures"),
-    Place("checks"),
-    Place("reviews"),
+    Place("rectification/outcomes", columns=OUTCOMES),
+    Place("rectification/rounds", columns=FIGURES),
+    Place("rectification/figures", columns=FIGURES),
+    Place("checks", columns=CHECKS),
+    Place("reviews", columns=("unit", "unit_name", "round", "paper", "body", "since", "days")),
     Place("problems/matrix"),
     Place("problems/loopholes"),
     Place("problems/again"),
