@@ -19,6 +19,7 @@ from deadlines import (
     Pack,
     Rule,
     months_after,
+    quarter_end,
     rule,
 )
 from hypothesis import given
@@ -41,6 +42,12 @@ days = st.dates(date(2004, 1, 1), date(2100, 1, 1))
         ("D5", date(2024, 2, 1), date(2024, 3, 2)),  # over the 29th of February
         ("D9", date(2023, 1, 20), date(2023, 2, 1)),  # over the spring festival, with 调休 on 28 and 29 January
         ("D9", date(2024, 3, 4), date(2024, 3, 11)),
+        ("D11-accepted", date(2024, 3, 4), date(2024, 3, 25)),
+        ("D11-result", date(2023, 1, 20), date(2023, 2, 15)),  # over the spring festival, with 调休
+        ("D12", date(2023, 2, 10), date(2023, 6, 30)),
+        ("D12", date(2023, 3, 31), date(2023, 6, 30)),  # the last day of a quarter
+        ("D12", date(2023, 4, 1), date(2023, 9, 30)),
+        ("D12", date(2023, 11, 5), date(2024, 3, 31)),  # over the end of the year
         ("D13-comment", date(2018, 4, 2), date(2018, 4, 17)),  # 5 and 6 April are holidays, 8 April is worked
         ("D13-notice", date(2018, 4, 12), date(2018, 4, 9)),
         ("D14-ruling", date(2023, 8, 2), date(2023, 10, 7)),  # the 60th day, 1 October, is a holiday
@@ -52,7 +59,7 @@ def test_a_rule_gives_this_last_day(id: str, start: date, last: date) -> None:
 
 
 def test_every_rule_that_the_product_needs_is_in_the_pack_with_its_source() -> None:
-    assert {"D1", "D2", "D5", "D9", "D14"} <= {each.id for each in RULES}
+    assert {"D1", "D2", "D5", "D9", "D11-accepted", "D11-result", "D12", "D14"} <= {each.id for each in RULES}
     assert all(each.source and each.version for each in RULES)
     assert len({(each.id, each.version) for each in RULES}) == len(RULES)
 
@@ -143,6 +150,32 @@ def test_months_keep_the_day_or_end_the_month(day: date, months: int) -> None:
     there = months_after(day, months)
     assert (there.year * 12 + there.month) - (day.year * 12 + day.month) == months
     assert there.day == day.day or (there.day < day.day and there.day == monthrange(there.year, there.month)[1])
+
+
+def test_what_the_named_reporter_and_the_petition_office_are_told_by_is_not_verified_and_begins_in_2020() -> None:
+    for id in ("D11-accepted", "D11-result", "D12"):
+        found = rule(id, on=date(2020, 1, 21))
+        assert (found.version, found.verified) == ("2020", False)
+        with pytest.raises(NoRule, match=f"{id} on 2020-01-20"):
+            rule(id, on=date(2020, 1, 20))
+    assert "art. 18" in rule("D12", on=date(2023, 1, 1)).source
+
+
+def test_a_quarter_needs_no_table_unless_its_last_day_moves_to_a_working_day() -> None:
+    plain = rule("D12", on=date(2023, 4, 3))
+    assert plain.due(date(2023, 4, 3)) == Due(date(2023, 9, 30), "D12", "2020")
+    moved = replace(plain, moves_to_workday=True).due(date(2023, 4, 3))
+    assert (moved.on, moved.calendar_version) == (date(2023, 10, 7), CHINA.version)  # 30 September is a holiday
+
+
+@given(days, st.integers(-8, 8))
+def test_a_quarter_ends_with_its_third_month_and_all_its_days_share_the_end(day: date, quarters: int) -> None:
+    end = quarter_end(day, quarters)
+    assert end.month % 3 == 0
+    assert (end + timedelta(days=1)).day == 1
+    assert (end.year * 4 + end.month // 3) - (day.year * 4 + (day.month + 2) // 3) == quarters
+    assert quarter_end(end, 0) == end
+    assert quarter_end(end, 1) == quarter_end(end + timedelta(days=1), 0)
 
 
 @given(days, days, st.integers(0, 24))

@@ -2,7 +2,7 @@
 
 from .calendar import CHINA, Calendar, CalendarMissing, Override
 from .pack import PACK, RULES, NoRule, Pack, rule
-from .rule import CountMissing, Due, Mark, Rule, Unit, months_after
+from .rule import CountMissing, Due, Mark, Rule, Unit, months_after, quarter_end
 
 __all__ = [
     "CHINA",
@@ -19,5 +19,6 @@ __all__ = [
     "Rule",
     "Unit",
     "months_after",
+    "quarter_end",
     "rule",
 ]

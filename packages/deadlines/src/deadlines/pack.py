@@ -95,6 +95,31 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D10", "2020", date(2020, 1, 21), None, "检举控告工作规则 (2020) arts 15, 16", Mark.REPRINT, "working_days", 5
     ),
+    # D11: whoever reports under his own name is told that it was accepted, counted from the receipt (a repeat report is
+    # not told again), and what came of it, counted from the day on which the handling was finished. No article known.
+    Rule(
+        "D11-accepted",
+        "2020",
+        date(2020, 1, 21),
+        None,
+        "检举控告工作规则 (2020), 实名检举控告: 告知受理情况 (summary)",
+        Mark.REPRINT,
+        "working_days",
+        15,
+    ),
+    Rule(
+        "D11-result",
+        "2020",
+        date(2020, 1, 21),
+        None,
+        "检举控告工作规则 (2020), 实名检举控告: 反馈处理结果 (summary)",
+        Mark.REPRINT,
+        "working_days",
+        15,
+    ),
+    # D12: the handling offices tell the petition office every quarter what was finished. The article names no day: what
+    # is finished after this quarter's telling comes with the next one, so its last day is the end of the next quarter.
+    Rule("D12", "2020", date(2020, 1, 21), None, "检举控告工作规则 (2020) art. 18", Mark.REPRINT, "quarters", 1),
     # D9: forward what another organ is competent for: 5 working days.
     Rule(
         "D9",

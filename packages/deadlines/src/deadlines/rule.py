@@ -8,8 +8,9 @@ from typing import Literal, assert_never
 
 from .calendar import CHINA, Calendar
 
-Unit = Literal["months", "days", "working_days"]
-"""Calendar months, calendar days, or working days by the official table."""
+Unit = Literal["months", "quarters", "days", "working_days"]
+"""Calendar months, calendar quarters (to the end of the quarter, the one of the start not counted), calendar days, or
+working days by the official table."""
 
 
 class Mark(Enum):
@@ -100,6 +101,9 @@ class Rule:
                 last = months_after(start, self.count)
                 # A last day cut short by the end of its month is already inside the period.
                 return last - timedelta(days=back) if self.first_day_counts and last.day == start.day else last
+            case "quarters":
+                # The quarter itself is counted, not its days: whether the first day counts makes no difference.
+                return quarter_end(start, self.count)
             case "days":
                 return start + timedelta(days=self.count - back * self.first_day_counts)
             case "working_days":
@@ -113,3 +117,10 @@ def months_after(day: date, months: int) -> date:
     """The same day so many calendar months later, or the last day of that month (31 December + 2 = end of February)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def quarter_end(day: date, quarters: int) -> date:
+    """The last day of the calendar quarter so many quarters after the one of this day (0: of its own)."""
+    year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + quarters, 4)
+    last = 3 * quarter + 3
+    return date(year, last, monthrange(year, last)[1])

@@ -207,6 +207,12 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "rule.D10": ("5 个工作日 · 检举控告工作规则", "5 working days · rules on reports and accusations"),
     "rule.removal": ("收回后回执时限 · 约定", "receipt after a recall · as adopted"),
     "rule.measure": ("整改措施自定时限", "as the unit named it"),
+    "rule.D11-accepted": ("实名检举控告 15 个工作日内告知受理", "named reporter told of acceptance in 15 working days"),
+    "rule.D11-result": ("实名检举控告办结后 15 个工作日内反馈", "named reporter told the result in 15 working days"),
+    "rule.D12": (
+        "每季度反馈信访举报部门 · 检举控告工作规则第 18 条",
+        "every quarter · rules on reports and accusations art. 18",
+    ),
     "rule.second": ("二次整改期限 · 地方规定", "second rectification · local practice"),
     "rule.as-named": ("约定时限", "as named"),
     "rule.D15": ("按审计决定规定的时间", "as the audit named it"),
