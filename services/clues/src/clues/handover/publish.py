@@ -20,6 +20,7 @@ from handover.outgoing import (
     ResultNoted,
     ReturnNoted,
     StartNoted,
+    WithdrawalNoted,
     Withdrawn,
 )
 from pydantic import TypeAdapter
@@ -69,6 +70,7 @@ def _told(event: OutgoingEvent, terms: Terms) -> Message | None:
             )
         case (
             ReceiptNoted()
+            | WithdrawalNoted()
             | AcceptanceNoted()
             | PartAcceptanceNoted()
             | ForwardNoted()
