@@ -27,18 +27,26 @@ demo: env  ## the three stories on real Kafka and PostgreSQL; ARGS="--once --jso
 up: env  ## the stack on this machine
 	@$(BIN)/sanxun up $(ARGS)
 
-test: env  ## the whole suite
+# What needs no server runs on both cores; what starts servers has the machine for itself.
+NO_SERVER := not pg and not kafka and not slow
+
+test: env  ## the whole suite; ARGS="services/clues" for a part of it
+ifeq ($(strip $(ARGS)),)
+	@$(BIN)/python -m pytest -q -n 2 -m "$(NO_SERVER)"
+	@$(BIN)/python -m pytest -m "not ($(NO_SERVER))"
+else
 	@$(BIN)/python -m pytest $(ARGS)
+endif
 
 unit: env  ## the tests that need no server
-	@$(BIN)/python -m pytest -m "not pg and not kafka and not slow" $(ARGS)
+	@$(BIN)/python -m pytest -q -n 2 -m "$(NO_SERVER)" $(ARGS)
 
 check: env  ## format, types, imports, architecture, tests without a server
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy packages/*/src services/*/src
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q -m "not pg and not kafka and not slow" $(ARGS)
+	@$(BIN)/python -m pytest -q -n 2 -m "$(NO_SERVER)" $(ARGS)
 
 format: env
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

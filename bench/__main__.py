@@ -18,10 +18,10 @@ from local.kafka import Kafka as Broker
 from local.postgres import Postgres
 from local.stack import Stack
 
-from . import append, floor_view, http, latency, ledger_import, relay, view
+from . import append, floor_view, http, latency, ledger_import, relay, sse_fanout, view
 from .figure import Figure
 
-PARTS = ("append", "relay", "http", "view", "latency", "ledgers")
+PARTS = ("append", "relay", "http", "view", "latency", "ledgers", "sse")
 
 
 def main() -> None:
@@ -69,6 +69,8 @@ def figures(folder: Path, wanted: list[str], *, small: bool) -> Iterator[Figure]
             yield from uvloop.run(
                 view.run(_database(postgres, "view"), kafka, "sanxun.view", 10_000 if small else 50_000)
             )
+        if "sse" in wanted:
+            yield from uvloop.run(sse_fanout.run(_database(postgres, "sse"), 500 if small else 5_000))
         floor = None
         if "latency" in wanted:
             _topics(kafka, "sanxun.floor")

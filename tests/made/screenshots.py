@@ -21,7 +21,9 @@ WIDTHS = {1280: 860, 390: 844}
 
 PICTURES: tuple[tuple[str, tuple[str, str], str], ...] = (
     ("overview", ("leading_group", "liaison"), "/supervision/"),
+    ("charts", ("leading_group", "liaison"), "/supervision/charts"),
     ("rectification", ("leading_group", "liaison"), "/supervision/rectification"),
+    ("figures", ("leading_group", "liaison"), "/supervision/rectification/figures"),
     ("unit", ("leading_group", "liaison"), "/supervision/units/SZ-JTJ"),
     ("inbox", ("organization_dept", "leader"), "/personnel/"),
     ("clue", ("discipline_commission", "keeper"), "/clues/clues/2018-0502"),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 from console.desk.cells import Cell, Table
-from console.desk.export import written
+from console.desk.export import exported
 from openpyxl import load_workbook
 
 TABLE = Table(
@@ -20,7 +20,7 @@ TABLE = Table(
 
 
 def test_xlsx_has_days_as_days_sums_as_numbers_and_texts_as_texts() -> None:
-    sheet = load_workbook(io.BytesIO(written("xlsx", "线索[1]", TABLE))).active
+    sheet = load_workbook(io.BytesIO(exported("xlsx", "线索[1]", TABLE))).active
     assert sheet is not None
     assert sheet.title == "线索1"
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
@@ -33,7 +33,7 @@ def test_xlsx_has_days_as_days_sums_as_numbers_and_texts_as_texts() -> None:
 
 
 def test_csv_opens_with_the_right_signs_and_lures_no_spreadsheet() -> None:
-    content = written("csv", "线索", TABLE)
+    content = exported("csv", "线索", TABLE)
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[1] == ["2018-0317", "2018-04-16", "71320", "'=1+1"]
@@ -42,4 +42,4 @@ def test_csv_opens_with_the_right_signs_and_lures_no_spreadsheet() -> None:
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_an_empty_list_is_a_file_too(kind: str) -> None:
-    assert written(kind, "空", Table("", [("编号", False)], []))
+    assert exported(kind, "空", Table("", [("编号", False)], []))

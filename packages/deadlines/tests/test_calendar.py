@@ -91,3 +91,19 @@ def test_counted_days_are_working_days_and_go_back_to_where_they_came_from(day: 
 @given(st.dates(date(2004, 1, 1), date(2026, 12, 31)))
 def test_the_next_working_day_is_one(day: date) -> None:
     assert CHINA.is_workday(CHINA.next_workday(day))
+
+
+def test_in_a_year_that_a_body_has_completed_a_saturday_is_free() -> None:
+    given = Calendar(complete=frozenset({2040}))
+    assert [given.is_workday(date(2040, 3, day)) for day in (9, 10, 11, 12)] == [True, False, False, True]
+
+
+def test_the_working_day_after_a_sunday_is_the_monday() -> None:
+    assert CHINA.next_workday(date(2023, 3, 5)) == date(2023, 3, 6)
+    assert CHINA.next_workday(date(2023, 3, 6)) == date(2023, 3, 6)
+
+
+def test_one_working_day_after_a_friday_is_the_monday_and_before_a_monday_the_friday() -> None:
+    assert CHINA.workdays_after(date(2023, 3, 3), 1) == date(2023, 3, 6)
+    assert CHINA.workdays_after(date(2023, 3, 6), -1) == date(2023, 3, 3)
+    assert CHINA.workdays_after(date(2023, 3, 5), 0) == date(2023, 3, 5)

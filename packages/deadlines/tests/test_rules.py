@@ -16,6 +16,7 @@ from deadlines import (
     Mark,
     NoRule,
     Override,
+    Pack,
     Rule,
     months_after,
     rule,
@@ -164,3 +165,30 @@ def test_counting_the_first_day_never_gives_more_time(each: Rule, start: date) -
     plain = each.due(start).on
     assert (counted <= plain) if (each.count or 0) > 0 else (counted >= plain)
     assert abs(counted - plain) <= timedelta(days=12)
+
+
+def test_the_order_in_which_rules_stand_does_not_say_which_holds() -> None:
+    backwards = Pack(tuple(reversed(RULES)))
+    for on in (date(2017, 6, 30), date(2018, 3, 1), date(2023, 1, 17)):
+        assert backwards.rule("D1", on) == PACK.rule("D1", on)
+
+
+def test_of_two_that_begin_on_one_day_the_later_in_the_list_is_taken() -> None:
+    first = rule("D1", on=date(2023, 1, 1))
+    ours = PACK.adopt(replace(first, version="ours-1", count=3), replace(first, version="ours-2", count=4))
+    assert ours.rule("D1", on=date(2023, 1, 1)).version == "ours-2"
+
+
+def test_an_error_names_what_was_asked_for() -> None:
+    with pytest.raises(NoRule) as unknown:
+        rule("D99", on=date(2023, 1, 1), version="x")
+    assert (unknown.value.id, unknown.value.on, unknown.value.version) == ("D99", date(2023, 1, 1), "x")
+    audit = rule("D14", on=date(2018, 4, 2))
+    with pytest.raises(CountMissing) as missing:
+        audit.due(date(2018, 4, 2))
+    assert missing.value.rule == "D14"
+
+
+def test_counting_the_first_day_of_nothing_goes_nowhere() -> None:
+    one = replace(rule("D9", on=date(2023, 3, 3)), count=0)
+    assert one.due(date(2023, 3, 3)).on == date(2023, 3, 3)

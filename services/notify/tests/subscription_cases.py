@@ -4,13 +4,24 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from eventlog import Reference
-from notify.delivery.decider import Abandon, Queue, RecordAttempt, Replay
-from notify.delivery.events import AttemptFailed, Delivered, Died, Queued, Replayed
+from notify.delivery.decider import (
+    Abandon,
+    Acknowledge,
+    CheckAcknowledged,
+    Defer,
+    Escalate,
+    Queue,
+    RecordAttempt,
+    Replay,
+)
+from notify.delivery.events import AttemptFailed, Deferred, Delivered, Died, Queued, Replayed
 from notify.entry import Entry
 from notify.interest import Interest
+from notify.people.plan import Plan
+from notify.people.target import Kind
 from notify.severity import severity_of
 from notify.subscription.decider import Cancel, Change, Disable, Make, Resume, Rotate
-from notify.subscription.events import ByStream, ByWebhook, Owner, SubscriptionMade
+from notify.subscription.events import AnyChannel, ByWebhook, Owner, SubscriptionMade, ToPerson
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -30,13 +41,39 @@ def webhook(url: str = HOOK, name: str = "first") -> ByWebhook:
     return ByWebhook(url=url, secret=secret(name))
 
 
-def make(channel: ByStream | ByWebhook | None = None, interest: Interest | None = None, position: int = 4) -> Make:
+def person(
+    kind: Kind = "mail", plan: Plan | None = None, name: str = "address", superior: UUID | None = None
+) -> ToPerson:
+    return ToPerson(kind=kind, target=secret(name), plan=plan or Plan(), superior=superior)
+
+
+def acknowledge() -> Acknowledge:
+    return Acknowledge(NOW, occurred_on=TODAY, today=TODAY)
+
+
+def check(hours: float = 0) -> CheckAcknowledged:
+    return CheckAcknowledged(NOW + timedelta(hours=hours), occurred_on=TODAY, today=TODAY)
+
+
+def escalate(to: UUID | None = None) -> Escalate:
+    return Escalate(to, occurred_on=TODAY, today=TODAY)
+
+
+def defer(hours: float = 1) -> Defer:
+    return Defer(NOW + timedelta(hours=hours), occurred_on=TODAY, today=TODAY)
+
+
+def deferred(hours: float = 1) -> Deferred:
+    return Deferred(occurred_on=TODAY, next_try_at=NOW + timedelta(hours=hours))
+
+
+def make(channel: AnyChannel | None = None, interest: Interest | None = None, position: int = 4) -> Make:
     return Make(
         SUBSCRIPTION_ID, CLERK, interest or Interest(), channel or webhook(), position, occurred_on=TODAY, today=TODAY
     )
 
 
-def made(channel: ByStream | ByWebhook | None = None, interest: Interest | None = None) -> SubscriptionMade:
+def made(channel: AnyChannel | None = None, interest: Interest | None = None) -> SubscriptionMade:
     return SubscriptionMade(
         occurred_on=TODAY,
         subscription=SUBSCRIPTION_ID,

@@ -1,15 +1,17 @@
 """A delivery: queued, tried after the schedule of Standard Webhooks 1.0, delivered or dead, replayed by hand."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid5
 
 import pytest
+from eventlog import Done, Due
 from eventlog.spec import spec, twice, walk
 from hypothesis import given
 from hypothesis import strategies as st
-from notify.delivery import delivery_key
+from notify.delivery import DELIVERY, delivery_key
 from notify.delivery.decider import Command, delivery
-from notify.delivery.events import Abandoned, DeliveryEvent
+from notify.delivery.events import Abandoned, Acknowledged, DeliveryEvent, Escalated, Unacknowledged
 from notify.delivery.schedule import WAITS, next_try
 from subscription_cases import (
     MESSAGE_ID,
@@ -18,8 +20,13 @@ from subscription_cases import (
     SUBSCRIPTION_ID,
     TODAY,
     abandon,
+    acknowledge,
+    check,
+    defer,
+    deferred,
     delivered,
     died,
+    escalate,
     failed,
     queue,
     queued,
@@ -102,7 +109,55 @@ def test_what_a_cancelled_subscription_still_waits_for_is_abandoned() -> None:
     spec(delivery).given(queued(), delivered()).when(abandon()).then_nothing()
 
 
-@pytest.mark.parametrize("command", [tried(), replay(), abandon()])
+def test_quiet_hours_defer_a_try_and_never_bring_it_forward() -> None:
+    spec(delivery).given(queued()).when(defer()).then(deferred())
+    spec(delivery).given(queued(), deferred(2)).when(defer(1)).then_nothing()
+    spec(delivery).given(queued(), deferred()).when(tried()).then(failed())
+    spec(delivery).given(queued(), delivered()).when(defer()).then_nothing()
+
+
+def test_a_person_is_told_at_the_moment_that_his_plan_says() -> None:
+    later = NOW + timedelta(hours=1)
+    spec(delivery).when(replace(queue(), tell_at=later)).then(queued().model_copy(update={"next_try_at": later}))
+
+
+BY = NOW + timedelta(hours=4)
+TAKEN = delivered(status=200).model_copy(update={"acknowledge_by": BY})
+SEEN = Acknowledged(occurred_on=TODAY, at=NOW)
+UNSEEN = Unacknowledged(occurred_on=TODAY, acknowledge_by=BY)
+HIGHER = Escalated(occurred_on=TODAY, to=SUBSCRIPTION_ID)
+
+
+def test_word_to_a_person_waits_to_be_acknowledged_where_his_plan_says_so() -> None:
+    spec(delivery).given(queued()).when(replace(tried(status=200), acknowledge_by=BY)).then(TAKEN)
+    spec(delivery).given(queued()).when(replace(tried(status=500), acknowledge_by=BY)).then(failed())
+    assert DELIVERY.dates(TAKEN, delivery.initial) == [Due("acknowledge", BY)]
+    assert DELIVERY.dates(SEEN, delivery.initial) == [Done("acknowledge")]
+    assert DELIVERY.dates(delivered(), delivery.initial) == ()
+
+
+def test_acknowledged_in_time_nobody_else_is_told() -> None:
+    spec(delivery).given(queued(), TAKEN).when(acknowledge()).then(SEEN)
+    spec(delivery).given(queued(), TAKEN, SEEN).when(check(9)).then_nothing()
+    spec(delivery).given(queued(), TAKEN).when(check(3.9)).then_nothing()
+    spec(delivery).given(queued(), delivered()).when(acknowledge()).then_nothing()
+
+
+def test_unacknowledged_the_superior_is_told_once() -> None:
+    spec(delivery).given(queued(), TAKEN).when(check(4)).then(UNSEEN)
+    spec(delivery).given(queued(), TAKEN).when(escalate()).then_nothing()
+    spec(delivery).given(queued(), TAKEN, UNSEEN).when(escalate(SUBSCRIPTION_ID)).then(HIGHER)
+    spec(delivery).given(queued(), TAKEN, UNSEEN, HIGHER).when(escalate()).then_nothing()
+    spec(delivery).given(queued(), TAKEN, UNSEEN, HIGHER).when(acknowledge()).then(SEEN)
+    spec(delivery).given(queued(), TAKEN, UNSEEN, SEEN).when(escalate()).then_nothing()
+
+
+def test_a_delivery_stored_before_there_was_acknowledgement_is_still_read() -> None:
+    old = {"type": "delivered", "occurred_on": "2026-03-02", "attempt": 1, "at": "2026-03-02T01:00:00Z", "status": 204}
+    assert DELIVERY.events.validate_python(old) == delivered()
+
+
+@pytest.mark.parametrize("command", [tried(), replay(), abandon(), defer(), acknowledge(), check(), escalate()])
 def test_nothing_can_be_done_with_a_delivery_that_was_never_queued(command: Command) -> None:
     spec(delivery).when(command).then_refused("delivery-unknown")
 
@@ -113,6 +168,11 @@ def commands() -> st.SearchStrategy[Command]:
         st.builds(tried, st.integers(1, 5), st.sampled_from([None, 204, 302, 410, 429, 500])),
         st.just(replay()),
         st.just(abandon()),
+        st.builds(defer, st.integers(-1, 9)),
+        st.builds(lambda attempt: replace(tried(attempt, 200), acknowledge_by=BY), st.integers(1, 5)),
+        st.just(acknowledge()),
+        st.builds(check, st.integers(0, 9)),
+        st.just(escalate()),
     )
 
 

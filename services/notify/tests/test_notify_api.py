@@ -274,7 +274,32 @@ async def test_the_secret_of_a_webhook_is_shown_once(running: Running) -> None:
     stored = await running.feeding.fetchval("SELECT string_agg(data::text, ' ') FROM public.event")
     assert "whsec_" not in stored
     assert (await running.http.get(f"{path}/deliveries", headers=by())).json() == []
-    assert (await running.http.post(f"{path}/replay", headers=by())).json() == {"replayed": 0}
+    assert (await running.http.post(f"{path}/replay", headers=by())).json() == {
+        "replayed": 0,
+        "next": 0,
+        "more": False,
+    }
+
+
+async def test_the_target_of_a_person_is_kept_and_never_shown(running: Running) -> None:
+    wish = {"channel": "mail", "target": "someone@example.org", "plan": {"rhythm": "daily", "at": "10:00"}}
+    once = by() | {"idempotency-key": "k-2"}
+    made = (await running.http.post("/api/notify/subscriptions", json=wish, headers=once)).json()
+    again = (await running.http.post("/api/notify/subscriptions", json=wish, headers=once)).json()
+    assert (made["secret"], again["id"]) == (None, made["id"])
+    shown = await running.http.get(f"/api/notify/subscriptions/{made['id']}", headers=by())
+    assert (shown.json()["channel"], shown.json()["url"], shown.json()["plan"]["at"]) == ("mail", None, "10:00:00")
+    assert "someone" not in shown.text
+    seen = await running.http.post(f"/api/notify/subscriptions/{made['id']}/acknowledge", headers=by())
+    assert (seen.status_code, seen.json()) == (200, {"acknowledged": 0})
+    strange = await running.http.post(
+        f"/api/notify/subscriptions/{made['id']}/acknowledge", headers=by("audit_bureau", role="auditor")
+    )
+    assert strange.status_code == 404
+    stored = await running.feeding.fetchval("SELECT string_agg(data::text, ' ') FROM public.event")
+    assert "someone" not in stored
+    answer = await running.http.post("/api/notify/subscriptions", json={"target": "gone@x.example"}, headers=by())
+    assert "gone@" not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -284,6 +309,25 @@ async def test_the_secret_of_a_webhook_is_shown_once(running: Running) -> None:
         ({"url": "https://hooks.example.org/"}, 409, "webhook-needs-url"),
         ({"channel": "webhook", "url": "http://10.0.0.1/"}, 409, "webhook-url-refused"),
         ({"channel": "webhook", "url": "https://u:p@hooks.example.org/"}, 409, "webhook-url-refused"),
+        ({"channel": "mail"}, 409, "target-refused"),
+        ({"channel": "mail", "target": "a@10.0.0.1"}, 409, "target-refused"),
+        ({"channel": "webhook", "url": "https://hooks.example.org/", "target": "x"}, 409, "target-refused"),
+        ({"channel": "wecom", "target": "aaaa1111-bbbb", "plan": {"rhythm": "hourly"}}, 422, "payload-invalid"),
+        (
+            {"channel": "wecom", "target": "aaaa1111-bbbb", "plan": {"acknowledge_within": 4}},
+            409,
+            "superior-and-hours",
+        ),
+        (
+            {
+                "channel": "wecom",
+                "target": "aaaa1111-bbbb",
+                "plan": {"acknowledge_within": 4},
+                "superior": "00000000-0000-0000-0000-000000000001",
+            },
+            409,
+            "superior-unknown",
+        ),
         ({"channel": "pigeon"}, 422, "payload-invalid"),
         ({"severity": "urgent"}, 422, "payload-invalid"),
         ({"bodies": ["city_gossip"]}, 422, "payload-invalid"),

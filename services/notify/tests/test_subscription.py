@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from notify.interest import Interest
 from notify.subscription.decider import Active, Change, Command, Disabled, Make, subscription
 from notify.subscription.events import (
+    AnyChannel,
     ByStream,
-    ByWebhook,
     SecretRotated,
     SubscriptionCancelled,
     SubscriptionChanged,
@@ -27,6 +27,7 @@ from subscription_cases import (
     disable,
     made,
     make,
+    person,
     resume,
     rotate,
     secret,
@@ -106,6 +107,14 @@ def test_a_stream_has_no_secret_to_rotate() -> None:
     spec(subscription).given(made(ByStream())).when(rotate()).then_refused("secret-needs-webhook")
 
 
+def test_word_to_a_person_is_no_webhook() -> None:
+    spec(subscription).given(made(person())).when(make(person(name="put there again"))).then_nothing()
+    spec(subscription).given(made(person())).when(make(person("wecom"))).then_refused("subscription-exists")
+    spec(subscription).given(made(person())).when(change()).then_refused("channel-fixed")
+    spec(subscription).given(made(person())).when(rotate()).then_refused("secret-needs-webhook")
+    spec(subscription).given(made(person())).when(disable()).then_nothing()
+
+
 def test_a_cancelled_subscription_is_over() -> None:
     spec(subscription).given(made()).when(cancel()).then(CANCELLED)
     spec(subscription).given(made(), CANCELLED).when(cancel()).then_nothing()
@@ -120,7 +129,7 @@ def test_nothing_can_be_done_with_a_subscription_that_was_never_made(command: Co
 
 def commands() -> st.SearchStrategy[Command]:
     interests = st.sampled_from([Interest(), ONLY_HIGH, Interest(types=("clue-handed-over",))])
-    channels: st.SearchStrategy[ByStream | ByWebhook] = st.sampled_from([ByStream(), webhook(), webhook(OTHER_HOOK)])
+    channels: st.SearchStrategy[AnyChannel] = st.sampled_from([ByStream(), webhook(), webhook(OTHER_HOOK), person()])
     return st.one_of(
         st.builds(make, channels, interests, st.integers(0, 9)),
         st.builds(Change, interests, st.sampled_from([None, HOOK, OTHER_HOOK]), st.just(TODAY), st.just(TODAY)),

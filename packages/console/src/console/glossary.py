@@ -63,10 +63,12 @@ FIELDS: Mapping[str, str] = {
     "url": "地址", "value": "值", "verdict": "审核结论", "verification": "核查", "verified_on": "核查日期", "version": "版本", "waiting": "待审单位", "way": "处置方式",
     "ways_version": "处置方式版本", "weak": "含弱匹配", "what": "事项", "within": "天数以内", "withdrawn_on": "撤回日期", "workplace": "工作单位", "written_on": "成文日期",
     "year": "年度", "cadres_first": "市管干部优先", "briefing": "情况通报", "kind_of_unit": "单位类型", "last": "最近",
+    "below": "低于(%)", "grace": "宽限天数", "happened_by": "发生截至", "recorded_by": "记录截至", "sort": "排序", "where": "筛选",
     "urgency": "紧急程度", "secrecy": "密级", "copy_to": "抄送", "letter_number": "来函文号",
     "last_event_id": "上次消息位次", "message": "消息编号", "event": "消息", "attempts": "尝试次数", "replayed": "重投",
     "message_type": "消息类型", "interest": "订阅范围", "next_try_at": "下次尝试", "status": "状态码", "from_position": "起始位次", "tries": "尝试次数",
     "after_position": "此位次之后", "attempt": "第几次", "cancelled": "已取消", "at": "时间",
+    "acknowledge_within": "确认时限(工作小时)", "closes": "停止提醒时刻", "language": "语言", "more": "还有", "next": "下一位次", "opens": "开始提醒时刻", "plan": "提醒安排", "quiet": "非工作时间免打扰", "rhythm": "提醒频次", "superior": "上级订阅", "target": "接收目标", "urgent": "重要事项即时提醒", "weekday": "星期(0为周一)",
 }  # fmt: skip
 """Field → what it is called in Chinese. In English a field is called by its name."""
 
@@ -133,6 +135,7 @@ VALUES: Mapping[str, str] = {
     "struck_off": "已销号", "low": "一般", "normal": "普通", "high": "重要", "docx": "Word", "pdf": "PDF", "特急": "特急", "加急": "加急", "supervision-notice": "督办函", "reminder": "提醒函",
     "active": "启用", "ended": "已结束", "connection": "连接失败", "tls": "证书不符", "webhook": "回调", "cancelled": "已取消", "dead": "投递失败",
     "protocol": "协议错误", "timeout": "超时", "address": "地址不被允许", "stream": "实时流", "disabled": "已停用", "status": "对方返回错误", "going_on": "正在整改",
+    "mail": "邮件", "wecom": "企业微信", "dingtalk": "钉钉", "feishu": "飞书", "zh": "中文", "en": "英文", "at_once": "即时", "weekly": "每周", "awaiting": "待确认", "unanswered": "逾期未确认", "escalated": "已提醒上级", "channel": "渠道未接收",
 }  # fmt: skip
 """A value of a choice → what it is called in Chinese."""
 
@@ -145,6 +148,7 @@ HERE: Mapping[str, str] = {
 """`<field>.<value>` where a value is called otherwise than elsewhere."""
 
 VALUES_ENGLISH: Mapping[str, str] = {
+    "zh": "Chinese", "en": "English", "wecom": "WeCom", "dingtalk": "DingTalk", "feishu": "Feishu",
     "docx": "Word", "pdf": "PDF", "特急": "Most urgent", "加急": "Urgent", "supervision-notice": "Supervision notice", "": "None",
     "xixiang": "three steps", "leader": "leader", "gang_protection": "shielding of gangs", "mass": "towards the masses",
     "audit_law_art_48": "Audit Law art. 48", "audit_law_art_52": "Audit Law art. 52", "audit_law_art_54": "Audit Law art. 54",

@@ -11,9 +11,11 @@ from pathlib import Path
 from eventlog.days import day_of
 from fastapi import FastAPI
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from .language import COOKIE, Language, language, switched
 from .words import WORDS, text
@@ -70,6 +72,13 @@ def percent(value: Decimal | float | None) -> str:
     return "–" if value is None else f"{value:.2f}%"
 
 
+class Files(StaticFiles):
+    """The served files, compressed for those who take that. Their names change with their content."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await GZipMiddleware(super().__call__, minimum_size=1024)(scope, receive, send)
+
+
 def digest(name: str) -> str:
     """Changes when the file changes, so that browsers may keep it for long."""
     return sha256((STATIC / name).read_bytes()).hexdigest()[:12]
@@ -101,7 +110,7 @@ class Pages:
 
     def mount(self, app: FastAPI) -> None:
         """Serves the console's files under this service's own path: several services share one origin."""
-        app.mount(f"/{self.service}/static", StaticFiles(directory=STATIC), name="static")
+        app.mount(f"/{self.service}/static", Files(directory=STATIC), name="static")
 
     def say(self, lang: Language, key: str, **facts: object) -> str:
         """A sentence in a language."""

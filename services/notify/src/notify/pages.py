@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     f"do {ONE}/secret": ("更换签名密钥", "Rotate the secret"),
     f"do {ONE}/resume": ("恢复投递", "Resume"),
     f"do {ONE}/replay": ("重新投递", "Replay"),
+    f"do {ONE}/acknowledge": ("确认已知悉", "Acknowledge"),
     f"end {ONE}": ("取消订阅", "End the subscription"),
     "do deliveries/{delivery}/replay": ("重新投递一条", "Replay a delivery"),
 }

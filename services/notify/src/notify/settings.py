@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from eventlog.settings import Settings
+from pydantic import SecretStr
 
 
 class NotifySettings(Settings):
@@ -19,6 +20,12 @@ class NotifySettings(Settings):
 
     webhook_timeout: float = 15.0
     """Seconds that one try may take."""
+
+    link: str = "http://127.0.0.1:8080/"
+    """Where people sign in: the one thing, beside that something waits, that a mail or a robot tells."""
+
+    mail_server: SecretStr | None = None
+    """The mail server as apprise writes it, `mailtos://user:password@host:465?from=…`; none: no mail is sent."""
 
     stream_queue: int = 1000
     """Lines that may wait for one slow stream before its connection is ended."""

@@ -38,6 +38,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "webhook 订阅须给出地址；实时流订阅不带地址。",
         "A webhook needs a URL; a stream has none.",
     ),
+    "target-refused": (
+        "该目标不适用于所选方式（{channel}）。邮件填写一个邮箱地址，企业微信、钉钉、飞书填写机器人密钥；实时流与 webhook 不填。",
+        "This target does not fit the channel {channel}. Mail takes one address; WeCom, DingTalk and Feishu take the "
+        "token of a robot; a stream and a webhook take none.",
+    ),
+    "superior-and-hours": (
+        "上级订阅与确认时限（工作小时）须同时填写，或都不填。",
+        "Name both who is told when nobody acknowledges and the working hours for it, or neither.",
+    ),
+    "superior-unknown": (
+        "没有这项上级订阅。它须是本机关（本单位）有效的邮件或机器人订阅。",
+        "There is no such subscription of a superior. It must be an active one by mail or robot, of your own body "
+        "and unit.",
+    ),
     "delivery-unknown": (
         "没有这次投递。",
         "There is no such delivery.",

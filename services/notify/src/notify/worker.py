@@ -13,6 +13,8 @@ from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
 
 from .delivery import DELIVERY
+from .people.telling import Teller
+from .reactions.escalating import escalate_unanswered
 from .reactions.queueing import queue_deliveries
 from .reactions.sending import AT_ONCE, Sender
 from .settings import NotifySettings
@@ -38,11 +40,16 @@ def create(settings: NotifySettings) -> Worker:
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
     by = Actor(subject="notify-sender", body=settings.body, role="clock")
     bells = Bells(url, ("heard",))
-    to_queue, to_send = bells.on("heard"), bells.on("heard")
+    to_queue, to_send, to_escalate = (bells.on("heard") for _ in range(3))
     allow = networks(settings.webhook_allow)
+
+    teller = Teller(settings.link, settings.mail_server.get_secret_value() if settings.mail_server else None)
 
     async def queueing() -> None:
         await queue_deliveries(url, log, to_queue, by=by)
+
+    async def escalating() -> None:
+        await escalate_unanswered(url, log, to_escalate, by=by)
 
     async def sending() -> None:
         async with client(AT_ONCE) as http:
@@ -50,7 +57,8 @@ def create(settings: NotifySettings) -> Worker:
             async def post(to: str, body: bytes, headers: Mapping[str, str]) -> Outcome:
                 return await send(http, to, body, headers, allow=allow, timeout=settings.webhook_timeout)
 
-            await Sender(db, log, vault, post, by, scale=settings.webhook_time_scale).run(url, to_send)
+            sender = Sender(db, log, vault, post, by, scale=settings.webhook_time_scale, teller=teller)
+            await sender.run(url, to_send)
 
     return Worker(
         service="notify",
@@ -64,6 +72,11 @@ def create(settings: NotifySettings) -> Worker:
         views=VIEWS,
         settle=settings.settle_seconds,
         fetch_missing=from_owners(settings.origin, settings.token),
-        tasks=(("notify-bells", bells.listen), ("queueing", queueing), ("sending", sending)),
+        tasks=(
+            ("notify-bells", bells.listen),
+            ("queueing", queueing),
+            ("sending", sending),
+            ("escalating", escalating),
+        ),
         database=db,
     )

@@ -1,5 +1,6 @@
 """The HTTP application of the joint views and their pages, wired by hand."""
 
+from console.desk import Desk
 from console.live import lively
 from console.refusals import pages_refuse
 from console.session import token_of
@@ -15,7 +16,9 @@ from fastapi import FastAPI
 
 from . import api, judged
 from .documents import api as joint_documents
-from .pages import routes
+from .pages import charts, routes
+from .pages.frame import LIVE, VIEWS, Frame
+from .pages.look import PAGES
 from .settings import OFFICE, Settings
 from .words import WORDS
 
@@ -35,13 +38,14 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(api.router(db))
     app.include_router(judged.router(db))
     app.include_router(joint_documents.router(db, Press(settings, OFFICE)))
-    app.include_router(routes.router(db))
+    frame = Frame(db)
+    app.include_router(routes.router(db, frame))
+    app.include_router(charts.router(db, frame))
     lively(app, "supervision", settings.database_url)
-    app.include_router(
-        signing_in(routes.PAGES, sign_in, secure=settings.origin.startswith("https://"), home=first_page)
-    )
-    routes.PAGES.mount(app)
-    pages_refuse(app, routes.PAGES, routes.LIVE)
+    app.include_router(signing_in(PAGES, sign_in, secure=settings.origin.startswith("https://"), home=first_page))
+    PAGES.mount(app)
+    app.include_router(Desk(app, PAGES, VIEWS, around=frame).mirror())
+    pages_refuse(app, PAGES, LIVE)
     return app
 
 

@@ -16,6 +16,10 @@ HEADS: dict[str, str] = {
     "extensions_denied": "不同意延期", "paper": "材料", "body": "机构", "since": "起始日期", "closed_id": "销号消息",
     "closed_on": "销号日期", "closed_subject": "销号对象", "closed_stream": "销号来源", "found_id": "再现消息",
     "found_on": "再现日期", "found_subject": "再现对象", "found_stream": "再现来源", "found_how": "再现方式",
+    "organisations": "单位数", "money_yuan": "金额(元)", "second_rectifications": "二次整改", "accepted": "验收通过",
+    "interviewed_on": "约谈日期", "held_to_account": "问责", "looked_at": "复核数", "confirmed": "印证数",
+    "confirmed_percent": "印证率(%)", "findings": "发现数", "which": "涉及单位", "first_on": "最早日期", "last_on": "最近日期",
+    "streams": "来源", "rule": "依据", "rule_version": "规则版本", "money_yuan_by_kind": "金额分类(元)",
     "kind": "单位类型", "units": "单位数", "common": "共性", "rounds": "轮次",
 }  # fmt: skip
 

@@ -60,6 +60,8 @@ class Table:
     title: str
     heads: Sequence[tuple[str, bool]]
     rows: Sequence[Sequence[Cell]]
+    names: Sequence[str] = ()
+    """What the columns are called in the answer."""
 
 
 class Cells:
@@ -150,7 +152,7 @@ class Cells:
         heads = [
             (self.label(one.name), bool(told) and all(row[at].number for row in told)) for at, one in enumerate(kept)
         ]
-        return Table(title, heads, told)
+        return Table(title, heads, told, [one.name for one in kept])
 
     def facts(
         self, title: str, asked: Sequence[Field], value: Mapping[str, Any], links: Links = lambda rows: ()

@@ -1,6 +1,6 @@
 """The pages of a service: lists, things, forms for every command, and what waits for the one who looks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
@@ -25,10 +25,11 @@ from ..pages import Group, Link, Pages
 from ..refusals import pages_refuse
 from ..rooms import others, rooms
 from ..session import proof, refuse_foreign, token_of
+from ..sheet import MOST, TYPES
 from ..sign_in import SignIn
 from ..sign_in import router as signing_in
-from .cells import Cells
-from .export import MOST, TYPES, written
+from .cells import Cells, Table
+from .export import exported
 from .fields import Field
 from .filled import MORE, rows_of, value
 from .inside import Inside
@@ -43,6 +44,8 @@ PIECE = 500
 """Rows that an export asks for at a time."""
 FEW = 8
 """Rows of a list among what waits."""
+Around = Callable[[Request, Actor, str], Awaitable[dict[str, object]]]
+"""What stands around a page: who looks, the navigation with the list that one is at, the live line."""
 OPTIONS = {"unit": "units", "parent": "units", "round": "rounds", "earlier": "rounds"}
 """Fields that name something of the registers: the inspection office's room offers what there is."""
 
@@ -50,12 +53,20 @@ OPTIONS = {"unit": "units", "parent": "units", "round": "rounds", "earlier": "ro
 class Desk:
     """One service's pages, made of its own routes."""
 
-    def __init__(self, app: FastAPI, pages: Pages, places: Sequence[Place], waiting: Sequence[Waiting] = ()) -> None:
+    def __init__(
+        self,
+        app: FastAPI,
+        pages: Pages,
+        places: Sequence[Place],
+        waiting: Sequence[Waiting] = (),
+        around: Around | None = None,
+    ) -> None:
         self.pages = pages
         self.service = pages.service
         self.plan = Plan(operations(app, pages.service), places, waiting)
         self.inside = Inside(app, pages.service)
         self.live = ""
+        self.around = around or self.own_frame
 
     def mount(self, app: FastAPI, sign_in: SignIn | None, settings: Settings) -> None:
         """Puts the pages, their live line, the sign-in and the files of the console into the application."""
@@ -66,6 +77,12 @@ class Desk:
         self.live = lively(app, self.service, settings.database_url)
         app.include_router(self.router())
         pages_refuse(app, self.pages, self.live)
+
+    def mirror(self) -> APIRouter:
+        """The lists and things alone, for a service that has its own first page."""
+        routes = APIRouter(prefix=f"/{self.service}", include_in_schema=False)
+        routes.add_api_route("/{address:path}", self.see, methods=["GET"], response_class=HTMLResponse)
+        return routes
 
     def router(self) -> APIRouter:
         """The routes."""
@@ -86,8 +103,8 @@ class Desk:
         """What an operation is called."""
         return self.pages.say(lang, one.name)
 
-    def frame(self, request: Request, who: Actor, here: str = "") -> dict[str, object]:
-        """What stands around every page."""
+    async def own_frame(self, request: Request, who: Actor, here: str) -> dict[str, object]:
+        """What stands around every page, where a service has no frame of its own."""
         lang = language(request)
         lists = [
             Link(self.title(lang, see), f"/{self.service}/{one.path}", one.path == here)
@@ -109,7 +126,7 @@ class Desk:
         waiting = await self.waiting(request, who)
         elsewhere = [name for name in rooms(who) if name != self.service]
         return self.pages.draw(
-            request, "console/home.html", **self.frame(request, who, "/"), waiting=waiting, others=elsewhere
+            request, "console/home.html", **await self.around(request, who, "/"), waiting=waiting, others=elsewhere
         )
 
     async def waits(self, request: Request, who: Anybody) -> Response:
@@ -173,7 +190,7 @@ class Desk:
             asked |= {"limit": ROWS, "offset": max(0, skip)}
         answer = await self.inside(request, "GET", address, query=asked)
         if answer.status_code != 200:
-            return self.refused(request, who, answer)
+            return await self.refused(request, who, answer)
         if "json" not in answer.headers.get("content-type", ""):
             return passed_on(answer)
         lang, told = language(request), answer.json()
@@ -191,7 +208,7 @@ class Desk:
         return self.pages.draw(
             request,
             "console/thing.html",
-            **self.frame(request, who, above.path if above else ""),
+            **await self.around(request, who, above.path if above else ""),
             title=self.title(lang, see),
             name=" · ".join(known.values()),
             facts_of=cells.facts(
@@ -227,7 +244,7 @@ class Desk:
                 break
         lang = language(request)
         table = self.cells(lang).table("", self.columns(see), rows)
-        content = await run_in_threadpool(written, kind, self.title(lang, see), table)
+        content = await run_in_threadpool(exported, kind, self.title(lang, see), table)
         name = f"{self.service}-{see.path.replace('/', '-')}-{day_of(datetime.now(UTC))}.{kind}"
         headers = {"Content-Disposition": f'attachment; filename="{quote(name)}"', "Cache-Control": "no-store"}
         return Response(content, media_type=TYPES[kind], headers=headers)
@@ -250,18 +267,22 @@ class Desk:
         total = told["total"] if isinstance(told, dict) else len(rows)
         here = f"/{self.service}/{see.at(known)}"
         above = self.plan.above(see) if known else None
+        # A route that gives files itself knows best what belongs into them.
+        form = "format" if any(one.name == "format" for one in see.query) else "as"
+        table = self.cells(lang).table("", self.columns(see), rows, self.hrefs(see, rows, known))
         return self.pages.draw(
             request,
             "console/list.html",
-            **self.frame(request, who, see.path),
+            **await self.around(request, who, see.path),
             title=self.title(lang, see),
             here=here,
             total=total,
             done=request.query_params.get("done", ""),
             filters=self.filters(lang, see, query),
-            table=self.cells(lang).table("", self.columns(see), rows, self.hrefs(see, rows, known)),
+            table=table,
+            sorts=self.sorts(see, table, here, query),
             acts=self.act_links(lang, see, who, known),
-            exports=[(kind, f"{here}?{urlencode({**query, 'as': kind})}") for kind in TYPES] if rows else [],
+            exports=[(kind, f"{here}?{urlencode({**query, form: kind})}") for kind in TYPES] if rows else [],
             files=[(self.title(lang, one), f"/{self.service}/{one.path}") for one in self.plan.files(see, who)],
             back=self.back(lang, above, known),
             first=f"{here}?{urlencode(query)}" if skip else "",
@@ -310,9 +331,21 @@ class Desk:
             found.append(address and f"/{self.service}/{address}")
         return found
 
+    def sorts(self, see: Operation, table: Table, here: str, query: Mapping[str, str]) -> list[dict[str, str]]:
+        """Where a list can be sorted: for each column its address, and how it is sorted by it now."""
+        if not any(one.name == "sort" for one in see.query):
+            return []
+        now = query.get("sort", "")
+        found = []
+        for name in table.names:
+            turned = "ascending" if now == name else "descending" if now == f"-{name}" else ""
+            to = f"-{name}" if turned == "ascending" else name
+            found.append({"href": f"{here}?{urlencode({**query, 'sort': to})}", "turned": turned})
+        return found
+
     def filters(self, lang: Language, see: Operation, query: Mapping[str, str]) -> list[dict[str, Any]]:
         """What a list can be narrowed by."""
-        asked = [one for one in see.query if one.kind not in ("lines", "rows")]
+        asked = [one for one in see.query if one.kind not in ("lines", "rows") and one.name not in ("sort", "format")]
         return [one | {"none": self.pages.say(lang, "all")} for one in self.inputs(lang, asked, query)]
 
     def act_links(self, lang: Language, at: Operation, who: Actor, known: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -367,9 +400,9 @@ class Desk:
             raise Problem(404, "not-found")
         if not act.may(who):
             raise Problem(403, "not-allowed", facts={"allowed": ""})
-        return self.draw_form(request, who, act, FormData(dict(request.query_params)), uuid4().hex)
+        return await self.draw_form(request, who, act, FormData(dict(request.query_params)), uuid4().hex)
 
-    def draw_form(
+    async def draw_form(
         self,
         request: Request,
         who: Actor,
@@ -388,7 +421,7 @@ class Desk:
             request,
             "console/form.html",
             status,
-            **self.frame(request, who, at.path if at else ""),
+            **await self.around(request, who, at.path if at else ""),
             title=self.title(lang, act),
             name=" · ".join(fixed.values()),
             about=act.about if lang == "en" else "",
@@ -412,10 +445,10 @@ class Desk:
         key = str(form.get("_key", "")) or uuid4().hex
         entered = FormData([*request.query_params.multi_items(), *form.multi_items()])
         if form.get(MORE):
-            return self.draw_form(request, who, act, entered, key)
+            return await self.draw_form(request, who, act, entered, key)
         parts = {one.name: str(entered.get(one.name, "")).strip() for one in act.params}
         if not all(parts.values()):
-            return self.draw_form(
+            return await self.draw_form(
                 request, who, act, entered, key, {"detail": self.pages.say(language(request), "form.gap")}, 422
             )
         # A form that was refused and mended is another request: its key goes with what it says.
@@ -426,7 +459,7 @@ class Desk:
         answer = await self.inside(request, act.verb, address, headers=headers, **await sent(act, form))
         if answer.is_success:
             return self.carried_out(act, parts, answer)
-        return self.draw_form(request, who, act, entered, key, answer.json(), answer.status_code)
+        return await self.draw_form(request, who, act, entered, key, answer.json(), answer.status_code)
 
     def carried_out(self, act: Operation, parts: Mapping[str, str], answer: httpx.Response) -> Response:
         """Leads to the thing, which shows what it is now."""
@@ -442,14 +475,14 @@ class Desk:
         query = {"done": act.slug, **({"after": event} if event and at and at.answer == "page" else {})}
         return RedirectResponse(f"/{self.service}/{address}?{urlencode(query)}", status_code=303)
 
-    def refused(self, request: Request, who: Actor, answer: httpx.Response) -> Response:
+    async def refused(self, request: Request, who: Actor, answer: httpx.Response) -> Response:
         """Why there is nothing to see, in the words of the route."""
         told = answer.json() if "json" in answer.headers.get("content-type", "") else {}
         return self.pages.draw(
             request,
             "console/refused.html",
             answer.status_code,
-            **self.frame(request, who),
+            **await self.around(request, who, ""),
             title=told.get("title", ""),
             words=told.get("detail", ""),
         )

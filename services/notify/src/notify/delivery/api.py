@@ -10,14 +10,14 @@ from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Now, allow
 from eventlog.log import Log
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
 from ..subscription.api import own
 from ..views.delivery_ledger import DELIVERY_LEDGER
-from ..views.delivery_ledger.query import DEAD, OF_SUBSCRIPTION
+from ..views.delivery_ledger.query import AWAITING, DEAD, OF_SUBSCRIPTION, SINCE
 from ..who import EVERYBODY
 from . import DELIVERY
-from .decider import NotQueued, Replay
+from .decider import Acknowledge, NotQueued, Replay
 from .events import Cause
 
 Someone = Annotated[Actor, allow(**EVERYBODY)]
@@ -25,7 +25,7 @@ Someone = Annotated[Actor, allow(**EVERYBODY)]
 REPLAYS = 1000
 """Deliveries that one request sends again at most."""
 
-DeliveryState = Literal["waiting", "delivered", "dead"]
+DeliveryState = Literal["waiting", "delivered", "awaiting", "unanswered", "escalated", "dead"]
 
 
 class TryOut(BaseModel):
@@ -51,9 +51,17 @@ class DeliveryOut(BaseModel):
 
 
 class Replays(BaseModel):
-    """How many dead deliveries are sent again."""
+    """How many deliveries are sent again, and where to go on when there are `more`."""
 
     replayed: int
+    next: int
+    more: bool
+
+
+class Acknowledgements(BaseModel):
+    """How many words to a person were acknowledged."""
+
+    acknowledged: int
 
 
 def router(log: Log, db: Database) -> APIRouter:
@@ -86,15 +94,40 @@ def router(log: Log, db: Database) -> APIRouter:
         return at.answer(await log.handle(DELIVERY, str(delivery), command, by=who, request=at.request))
 
     @routes.post("/subscriptions/{subscription}/replay")
-    async def replay_dead(subscription: UUID, at: Now, who: Someone) -> Replays:
-        """Sends the dead deliveries of a subscription again, at most 1,000, oldest first."""
+    async def replay_many(
+        subscription: UUID,
+        at: Now,
+        who: Someone,
+        since: Annotated[
+            AwareDatetime | None, Query(description="All messages recorded since then; none: only dead deliveries.")
+        ] = None,
+        after_position: Annotated[int, Query(ge=0, description="`next` of the request before.")] = 0,
+    ) -> Replays:
+        """Sends deliveries of a subscription again, at most 1,000 a request, oldest first.
+
+        Without `since` the dead ones; with it all that were sent or died, of messages recorded since then.
+        """
         await own(log, subscription, who)
-        rows = await db.fetch(DEAD, subscription, REPLAYS)
+        if since is None:
+            rows = await db.fetch(DEAD, subscription, after_position, REPLAYS)
+        else:
+            rows = await db.fetch(SINCE, subscription, since, after_position, REPLAYS)
         replayed = 0
         for row in rows:
             command = Replay(at.now, occurred_on=at.day, today=at.day)
             outcome = await log.handle(DELIVERY, str(row["id"]), command, by=who)
             replayed += outcome.event is not None
-        return Replays(replayed=replayed)
+        end = rows[-1]["position"] if rows else after_position
+        return Replays(replayed=replayed, next=end, more=len(rows) == REPLAYS)
+
+    @routes.post("/subscriptions/{subscription}/acknowledge")
+    async def acknowledge(subscription: UUID, at: Now, who: Someone) -> Acknowledgements:
+        """The person has seen what he was told of: nobody is told in his place. At most 1,000."""
+        await own(log, subscription, who)
+        seen = 0
+        for row in await db.fetch(AWAITING, subscription, REPLAYS):
+            command = Acknowledge(at.now, occurred_on=at.day, today=at.day)
+            seen += (await log.handle(DELIVERY, str(row["id"]), command, by=who)).event is not None
+        return Acknowledgements(acknowledged=seen)
 
     return routes

@@ -7,7 +7,20 @@ from uuid import UUID
 
 from eventlog import Decider, Refused, refuse_future
 
-from .events import Abandoned, AttemptFailed, Cause, Delivered, DeliveryEvent, Died, Queued, Replayed
+from .events import (
+    Abandoned,
+    Acknowledged,
+    AttemptFailed,
+    Cause,
+    Deferred,
+    Delivered,
+    DeliveryEvent,
+    Died,
+    Escalated,
+    Queued,
+    Replayed,
+    Unacknowledged,
+)
 from .schedule import next_try
 
 GONE = 410
@@ -19,7 +32,7 @@ WISHES_COUNT = frozenset({429, 503})
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A message that a subscription asked for is to be sent, at once."""
+    """A message that a subscription asked for is to be sent, at once, or at `tell_at` where a person's plan says so."""
 
     subscription: UUID
     message: UUID
@@ -28,6 +41,7 @@ class Queue:
     now: datetime
     occurred_on: date
     today: date
+    tell_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,7 @@ class RecordAttempt:
     now: datetime
     occurred_on: date
     today: date
+    acknowledge_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,43 @@ class Replay:
     today: date
 
 
-Command = Queue | RecordAttempt | Abandon | Replay
+@dataclass(frozen=True, slots=True)
+class Defer:
+    """The person has quiet hours until `until`."""
+
+    until: datetime
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """A person has seen it."""
+
+    now: datetime
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAcknowledged:
+    """The clock: the time to acknowledge may have passed."""
+
+    now: datetime
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """The superior's subscription `to` has its own delivery by now; None: there is none that holds."""
+
+    to: UUID | None
+    occurred_on: date
+    today: date
+
+
+Command = Queue | RecordAttempt | Abandon | Replay | Defer | Acknowledge | CheckAcknowledged | Escalate
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +143,31 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaiting:
+    """It was taken; somebody is to say by `acknowledge_by` that he has seen it."""
+
+    queued: Queued
+    tries: int
+    acknowledge_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Nobody said so in time; the superior is to be told."""
+
+    queued: Queued
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithSuperior:
+    """The superior was told."""
+
+    queued: Queued
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dead:
     """Nothing more is tried, unless a person replays it."""
 
@@ -99,7 +175,7 @@ class Dead:
     tries: int
 
 
-State = NotQueued | Waiting | Arrived | Dead
+State = NotQueued | Waiting | Arrived | Awaiting | Unanswered | WithSuperior | Dead
 
 
 def decide(command: Command, state: State) -> list[DeliveryEvent]:
@@ -114,7 +190,7 @@ def decide(command: Command, state: State) -> list[DeliveryEvent]:
                     message=command.message,
                     position=command.position,
                     message_type=command.message_type,
-                    next_try_at=command.now,
+                    next_try_at=command.tell_at or command.now,
                 )
             ]
         case Queue(), _:
@@ -131,7 +207,23 @@ def decide(command: Command, state: State) -> list[DeliveryEvent]:
             return [Abandoned(occurred_on=command.occurred_on, reason=command.reason)]
         case Abandon(), _:
             return []
-        case Replay(), Arrived() | Dead():
+        case Defer(), Waiting() if command.until > state.next_try_at:
+            return [Deferred(occurred_on=command.occurred_on, next_try_at=command.until)]
+        case Defer(), _:
+            return []
+        case Acknowledge(), Awaiting() | Unanswered() | WithSuperior():
+            return [Acknowledged(occurred_on=command.occurred_on, at=command.now)]
+        case Acknowledge(), _:
+            return []
+        case CheckAcknowledged(), Awaiting() if command.now >= state.acknowledge_by:
+            return [Unacknowledged(occurred_on=command.occurred_on, acknowledge_by=state.acknowledge_by)]
+        case CheckAcknowledged(), _:
+            return []
+        case Escalate(), Unanswered():
+            return [Escalated(occurred_on=command.occurred_on, to=command.to)]
+        case Escalate(), _:
+            return []
+        case Replay(), Arrived() | Awaiting() | Unanswered() | WithSuperior() | Dead():
             return [Replayed(occurred_on=command.occurred_on, next_try_at=command.now)]
         case Replay(), Waiting():
             return []
@@ -146,13 +238,23 @@ def evolve(state: State, event: DeliveryEvent) -> State:
             return Waiting(event, tries=0, failed=0, next_try_at=event.next_try_at)
         case AttemptFailed(), Waiting():
             return replace(state, tries=event.attempt, failed=state.failed + 1, next_try_at=event.next_try_at)
+        case Deferred(), Waiting():
+            return replace(state, next_try_at=event.next_try_at)
+        case Delivered(acknowledge_by=datetime() as until), Waiting():
+            return Awaiting(state.queued, event.attempt, until)
+        case Acknowledged(), Awaiting() | Unanswered() | WithSuperior():
+            return Arrived(state.queued, state.tries)
+        case Unacknowledged(), Awaiting():
+            return Unanswered(state.queued, state.tries)
+        case Escalated(), Unanswered():
+            return WithSuperior(state.queued, state.tries)
         case Delivered(), Waiting():
             return Arrived(state.queued, event.attempt)
         case Died(), Waiting():
             return Dead(state.queued, event.attempt)
         case Abandoned(), Waiting():
             return Dead(state.queued, state.tries)
-        case Replayed(), Arrived() | Dead():
+        case Replayed(), Arrived() | Awaiting() | Unanswered() | WithSuperior() | Dead():
             return Waiting(state.queued, state.tries, failed=0, next_try_at=event.next_try_at)
         case _:
             return state
@@ -161,7 +263,9 @@ def evolve(state: State, event: DeliveryEvent) -> State:
 def _came_of(command: RecordAttempt, state: Waiting) -> DeliveryEvent:
     told_on, attempt, now, status = command.occurred_on, command.attempt, command.now, command.status
     if status is not None and 200 <= status < 300:
-        return Delivered(occurred_on=told_on, attempt=attempt, at=now, status=status)
+        return Delivered(
+            occurred_on=told_on, attempt=attempt, at=now, status=status, acknowledge_by=command.acknowledge_by
+        )
     wish = command.retry_after if status in WISHES_COUNT else None
     again = None if status == GONE else next_try(state.failed + 1, now, retry_after=wish, scale=command.scale)
     if again is None:

@@ -7,8 +7,8 @@ from uuid import UUID
 from eventlog import Event
 from pydantic import Field
 
-Cause = Literal["status", "timeout", "connection", "tls", "protocol", "address"]
-"""Why a try failed: the receiver's status, or what kept us from getting one. What the receiver said is never kept."""
+Cause = Literal["status", "timeout", "connection", "tls", "protocol", "address", "channel"]
+"""Why a try failed: the receiver's status, or what kept us from getting one; `channel`: mail or robot did not take it. What the receiver said is never kept."""
 
 
 class Queued(Event):
@@ -34,10 +34,34 @@ class AttemptFailed(Event):
 
 
 class Delivered(Event):
+    """A person may have until `acknowledge_by` to say that he has seen it."""
+
     type: Literal["delivered"] = "delivered"
     attempt: int
     at: datetime
     status: int
+    acknowledge_by: datetime | None = None
+
+
+class Acknowledged(Event):
+    """The person, or one of his body where it is shared, has seen it."""
+
+    type: Literal["acknowledged"] = "acknowledged"
+    at: datetime
+
+
+class Unacknowledged(Event):
+    """The time for that has passed."""
+
+    type: Literal["unacknowledged"] = "unacknowledged"
+    acknowledge_by: datetime
+
+
+class Escalated(Event):
+    """The superior's subscription `to` is told instead; None: it no longer holds."""
+
+    type: Literal["escalated"] = "escalated"
+    to: UUID | None
 
 
 class Died(Event):
@@ -64,4 +88,23 @@ class Replayed(Event):
     next_try_at: datetime
 
 
-DeliveryEvent = Annotated[Queued | AttemptFailed | Delivered | Died | Abandoned | Replayed, Field(discriminator="type")]
+class Deferred(Event):
+    """A person's quiet hours: the try comes when they end."""
+
+    type: Literal["deferred"] = "deferred"
+    next_try_at: datetime
+
+
+DeliveryEvent = Annotated[
+    Queued
+    | AttemptFailed
+    | Delivered
+    | Died
+    | Abandoned
+    | Replayed
+    | Deferred
+    | Acknowledged
+    | Unacknowledged
+    | Escalated,
+    Field(discriminator="type"),
+]

@@ -1,4 +1,4 @@
-"""The feed over HTTP: live as Server-Sent Events, or as JSON for those who ask from time to time."""
+"""The feed over HTTP: live as Server-Sent Events or over a WebSocket, or as JSON for those who ask from time to time."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -6,19 +6,19 @@ from uuid import UUID
 
 from contracts import Body, UnitCode
 from eventlog import Actor, Refused
-from eventlog.http import allow
+from eventlog.http import NotFound, allow
 from eventlog.http.event_stream import EventStream
 from eventlog.log import Log
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Response, WebSocket, WebSocketException
 
 from ..entry import Entry, as_json
 from ..hearing import may_hear
 from ..interest import Interest, TypeName
 from ..severity import Severity
 from ..subscription.api import active_interest, own
-from ..views.feed.query import StoredFeed
 from ..who import EVERYBODY
-from .hub import Hub
+from .hub import Feed, Hub
+from .socket import Knock, serve
 
 Someone = Annotated[Actor, allow(**EVERYBODY)]
 
@@ -29,10 +29,11 @@ Types = Annotated[tuple[TypeName, ...], Query(alias="type", description="Exact o
 Bodies = Annotated[tuple[Body, ...], Query(alias="body", description="The publishing bodies; none: all.")]
 Units = Annotated[tuple[UnitCode, ...], Query(alias="unit", description="Units; none: all.")]
 Least = Annotated[Severity, Query(description="From this severity on.")]
-Position = Annotated[int | None, Query(ge=0)]
+Behind = Annotated[int | None, Query(alias="after", ge=0, description="The position up to which one has heard.")]
+Begin = Annotated[int | None, Query(alias="from", ge=0, description="0: from the very first message.")]
 
 
-def router(log: Log, feed: StoredFeed, hub: Hub) -> APIRouter:
+def router(log: Log, feed: Feed, hub: Hub) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/api/notify", tags=["feed"])
 
@@ -46,19 +47,40 @@ def router(log: Log, feed: StoredFeed, hub: Hub) -> APIRouter:
         severity: Least = "low",
         last_event_id: Annotated[int | None, Header(ge=0)] = None,
         last: Annotated[int | None, Query(alias="last_event_id", ge=0)] = None,
-        begin: Annotated[int | None, Query(alias="from", ge=0, description="0: from the very first message.")] = None,
+        behind: Behind = None,
+        begin: Begin = None,
     ) -> Response:
         """Server-Sent Events: `id` is the position, `event` the short type, `data` the line as JSON.
 
-        After `Last-Event-ID` first what was missed, then live. Without it: from now on, or from the position `from`.
+        After `Last-Event-ID` (or `after`) first what was missed, then live. Without it: from now on, or from the
+        position `from`.
         """
         interest = Interest(types=types, bodies=bodies, units=units, severity=severity)
-        if subscription is not None:
-            interest = active_interest((await own(log, subscription, who)).state)
-        after = next((one for one in (last_event_id, last, begin) if one is not None), None)
-        if after is not None:
-            await refuse_ahead(feed, after)
-        return EventStream(hub.stream(hears(who, interest), after))
+        after = next((one for one in (last_event_id, last, behind, begin) if one is not None), None)
+        wants = await asked(log, feed, who, interest, subscription, after)
+        return EventStream(hub.stream(wants, after))
+
+    @routes.websocket("/socket")
+    async def socket(
+        socket: WebSocket,
+        who: Annotated[Actor, Depends(Knock(EVERYBODY))],
+        subscription: UUID | None = None,
+        types: Types = (),
+        bodies: Bodies = (),
+        units: Units = (),
+        severity: Least = "low",
+        last_event_id: Annotated[int | None, Header(ge=0)] = None,
+        behind: Behind = None,
+        begin: Begin = None,
+    ) -> None:
+        """The same over a WebSocket, each line a JSON message; `kind` is hello, message, mark or ping."""
+        interest = Interest(types=types, bodies=bodies, units=units, severity=severity)
+        after = next((one for one in (last_event_id, behind, begin) if one is not None), None)
+        try:
+            wants = await asked(log, feed, who, interest, subscription, after)
+        except (Refused, NotFound) as refusal:
+            raise WebSocketException(1008, refusal.code) from None
+        await serve(socket, hub, wants, after)
 
     @routes.get("/feed")
     async def page(
@@ -96,7 +118,18 @@ def hears(who: Actor, interest: Interest) -> Callable[[Entry], bool]:
     return lambda entry: may_hear(who, entry) and interest.wants(entry)
 
 
-async def refuse_ahead(feed: StoredFeed, position: int) -> None:
+async def asked(
+    log: Log, feed: Feed, who: Actor, interest: Interest, subscription: UUID | None, after: int | None
+) -> Callable[[Entry], bool]:
+    """What this caller is to hear live; the filters of a subscription go before those of the request."""
+    if subscription is not None:
+        interest = active_interest((await own(log, subscription, who)).state)
+    if after is not None:
+        await refuse_ahead(feed, after)
+    return hears(who, interest)
+
+
+async def refuse_ahead(feed: Feed, position: int) -> None:
     """A position beyond the end was never given: the store must have been restored, and the caller has to know."""
     head = await feed.head()
     if position > head:

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Protocol
 
 from ..entry import Entry
-from .frames import HELLO, PING, frame, mark
+from .frames import EVENTS, Form
 
 Wants = Callable[[Entry], bool]
 """Whether a listener may hear this line and asked for it."""
@@ -34,9 +34,10 @@ class Listener:
     dropped, a connection may be.
     """
 
-    def __init__(self, wants: Wants, bound: int) -> None:
+    def __init__(self, wants: Wants, bound: int, form: Form = EVENTS) -> None:
         self._wants = wants
         self._bound = bound
+        self.form = form
         self._waiting: deque[bytes] = deque()
         self._woken = asyncio.Event()
         self.ended = False
@@ -94,9 +95,13 @@ class Hub:
     def tell(self, entries: Sequence[Entry]) -> None:
         """The next lines, in order. Never waits for anybody."""
         for entry in entries:
-            told = frame(entry)
+            # Each form is made once for all its listeners; what waits for them is the same piece of memory.
+            told: dict[Form, bytes] = {}
             for listener in self._listeners:
-                listener.push(entry, told)
+                form = listener.form
+                if (piece := told.get(form)) is None:
+                    piece = told[form] = form.frame(entry)
+                listener.push(entry, piece)
             self.head = entry.position
         for listener in [one for one in self._listeners if one.ended]:
             self._listeners.discard(listener)
@@ -114,7 +119,7 @@ class Hub:
         """How many listen live."""
         return len(self._listeners)
 
-    async def stream(self, wants: Wants, last: int | None) -> AsyncGenerator[bytes, None]:
+    async def stream(self, wants: Wants, last: int | None, form: Form = EVENTS) -> AsyncGenerator[bytes, None]:
         """All lines after `last` (None: from now on), first out of the store, then live, each exactly once, in order.
 
         Between the last reading of the store and joining the live listeners nothing is awaited, so no line can fall
@@ -122,25 +127,25 @@ class Hub:
         """
         await self._started.wait()
         at = self.head if last is None else last
-        yield HELLO + mark(at)
+        yield form.hello(at)
         while at < self.head and not self.closed:
             entries = await self._feed.after(at, PAGE)
             if not entries:
                 break
-            piece = b"".join(frame(entry) for entry in entries if wants(entry))
+            piece = b"".join(form.frame(entry) for entry in entries if wants(entry))
             at = entries[-1].position
-            yield piece or mark(at)
+            yield piece or form.mark(at)
         if self.closed:
             return
         start = at
-        listener = Listener(lambda entry: entry.position > start and wants(entry), self._bound)
+        listener = Listener(lambda entry: entry.position > start and wants(entry), self._bound, form)
         self._listeners.add(listener)
         try:
             while not listener.ended:
                 taken = await listener.take(self._ping)
                 if taken is None:
                     # All that is before the head was offered: a quiet subscriber need not replay it when he returns.
-                    yield PING + mark(max(self.head, start))
+                    yield form.ping(max(self.head, start))
                 elif taken:
                     yield taken
         finally:

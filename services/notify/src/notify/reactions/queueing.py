@@ -1,4 +1,4 @@
-"""For every line of the feed that a webhook subscription asked for and may hear, a delivery is queued, once."""
+"""For every line of the feed that a webhook or a person asked for and may hear, a delivery is queued, once."""
 
 from datetime import UTC, datetime
 
@@ -9,10 +9,15 @@ from eventlog.days import day_of
 from eventlog.errors import Away, Conflict
 from eventlog.log import Log
 
-from ..delivery import DELIVERY, delivery_key
+from ..delivery import DELIVERY, delivery_key, telling_key
 from ..delivery.decider import Queue
 from ..entry import Entry
 from ..hearing import may_hear
+from ..people.plan import tell_at
+from ..people.target import KINDS
+from ..subscription import SUBSCRIPTION
+from ..subscription.decider import Active
+from ..subscription.events import ToPerson
 from ..views.feed.query import Rows, StoredFeed
 from ..views.subscription_ledger.query import SERVED, Served, to_serve
 
@@ -50,17 +55,25 @@ async def queue_some(db: Rows, log: Log, *, by: Actor) -> bool:
     for entry in entries:
         for one in served:
             if wanted(entry, one):
-                now = datetime.now(UTC)
-                today = day_of(now)
-                await log.handle(
-                    DELIVERY,
-                    delivery_key(one.id, entry.id),
-                    Queue(one.id, entry.id, entry.position, entry.type, now, occurred_on=today, today=today),
-                    by=by,
-                )
+                await _queue(entry, one, log, by)
     end = entries[-1].position
     await db.fetch(SERVED, [one.id for one in served if one.position < end], end)
     return True
+
+
+async def _queue(entry: Entry, one: Served, log: Log, by: Actor) -> None:
+    now = datetime.now(UTC)
+    today = day_of(now)
+    key, at = delivery_key(one.id, entry.id), None
+    if one.channel in KINDS:
+        # Whoever was killed before he noted the place may gather it for the next moment too: told twice, never not.
+        channel = (await log.load(SUBSCRIPTION, str(one.id))).state
+        if not isinstance(channel, Active) or not isinstance(channel.channel, ToPerson):
+            return  # cancelled meanwhile
+        at = tell_at(channel.channel.plan, entry.severity, now)
+        key = telling_key(one.id, at)
+    queue = Queue(one.id, entry.id, entry.position, entry.type, now, occurred_on=today, today=today, tell_at=at)
+    await log.handle(DELIVERY, key, queue, by=by)
 
 
 def wanted(entry: Entry, one: Served) -> bool:

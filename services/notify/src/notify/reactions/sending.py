@@ -17,10 +17,13 @@ from eventlog.errors import Away, Conflict
 from eventlog.log import Log
 
 from ..delivery import DELIVERY
-from ..delivery.decider import GONE, Abandon, RecordAttempt, Waiting
+from ..delivery.decider import GONE, Abandon, Defer, RecordAttempt, Waiting
+from ..people.plan import open_from, working_hours_after
+from ..people.telling import Teller
+from ..severity import severity_of
 from ..subscription import SUBSCRIPTION
 from ..subscription.decider import Active, Cancelled, Disable, Disabled, NotMade
-from ..subscription.events import ByWebhook
+from ..subscription.events import ByWebhook, ToPerson
 from ..views.delivery_ledger.query import DUE
 from ..views.feed.query import Rows, StoredFeed
 from ..webhook.payload import payload
@@ -58,6 +61,8 @@ class Sender:
     post: Post
     by: Actor
     scale: float = 1.0
+    teller: Teller | None = None
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
     running: dict[UUID, UUID] = field(default_factory=dict)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -82,7 +87,7 @@ class Sender:
         if room <= 0:
             return 0
         try:
-            rows = await self.db.fetch(DUE, datetime.now(UTC), list(self.running), AT_ONCE_EACH, room)
+            rows = await self.db.fetch(DUE, self.now(), list(self.running), AT_ONCE_EACH, room)
         except asyncpg.UndefinedTableError:
             return 0
         each = Counter(self.running.values())
@@ -109,13 +114,15 @@ class Sender:
     async def attempt(self, key: str) -> None:
         """One try of one delivery, if it is really due."""
         waiting = (await self.log.load(DELIVERY, key)).state
-        now = datetime.now(UTC)
+        now = self.now()
         if not isinstance(waiting, Waiting) or waiting.next_try_at > now:
             return
         subscription = (await self.log.load(SUBSCRIPTION, str(waiting.queued.subscription))).state
         match subscription:
             case Active(channel=ByWebhook() as webhook):
                 await self._send(key, waiting, subscription, webhook)
+            case Active(channel=ToPerson() as person):
+                await self._tell(key, waiting, person)
             case Cancelled() | Active():
                 today = day_of(now)
                 await self.log.handle(DELIVERY, key, Abandon("cancelled", today, today), by=self.by)
@@ -124,6 +131,22 @@ class Sender:
             case _:
                 assert_never(subscription)
 
+    async def _tell(self, key: str, waiting: Waiting, person: ToPerson) -> None:
+        now = self.now()
+        today = day_of(now)
+        until = open_from(person.plan, severity_of(waiting.queued.message_type), now)
+        if until > now:
+            await self.log.handle(DELIVERY, key, Defer(until, today, today), by=self.by)
+            return
+        if self.teller is None:
+            outcome = Outcome(None, "channel")
+        else:
+            target = (await self.vault.read(person.target.id)).decode()
+            outcome = await self.teller.tell(person.kind, target, person.language, key)
+        hours = person.plan.acknowledge_within
+        answer_by = None if hours is None or person.superior is None else working_hours_after(person.plan, now, hours)
+        await self._record(key, waiting, outcome, answer_by)
+
     async def _send(self, key: str, waiting: Waiting, subscription: Active, webhook: ByWebhook) -> None:
         entry = await StoredFeed(self.db).one(waiting.queued.message)
         if entry is None:
@@ -131,15 +154,14 @@ class Sender:
             outcome = Outcome(None, "protocol")
         else:
             body = payload(entry)
-            at = datetime.now(UTC)
+            at = self.now()
             references = [webhook.secret]
             if subscription.previous and subscription.previous_until and subscription.previous_until > at:
                 references.append(subscription.previous)
             secrets = [(await self.vault.read(reference.id)).decode() for reference in references]
             outcome = await self.post(webhook.url, body.encode(), headers(key, at, body, secrets))
-        now = datetime.now(UTC)
-        today = day_of(now)
         if outcome.status == GONE:
+            today = day_of(self.now())
             # First the subscription: were we killed in between, it would be sent once more, and answered 410 again.
             await self.log.handle(
                 SUBSCRIPTION,
@@ -147,6 +169,11 @@ class Sender:
                 Disable(webhook.url, occurred_on=today, today=today),
                 by=self.by,
             )
+        await self._record(key, waiting, outcome)
+
+    async def _record(self, key: str, waiting: Waiting, outcome: Outcome, until: datetime | None = None) -> None:
+        now = self.now()
+        today = day_of(now)
         await self.log.handle(
             DELIVERY,
             key,
@@ -159,6 +186,7 @@ class Sender:
                 now=now,
                 occurred_on=today,
                 today=today,
+                acknowledge_by=until,
             ),
             by=self.by,
         )

@@ -12,9 +12,11 @@ from eventlog.http import Answer, NotFound, Now, allow
 from eventlog.log import Folded, Log
 from eventlog.vault import Vault
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from ..interest import Interest
+from ..people.plan import Language, Plan
+from ..people.target import KINDS, fits
 from ..views.feed.query import StoredFeed
 from ..views.subscription_ledger import SUBSCRIPTION_LEDGER
 from ..views.subscription_ledger.query import OWN, interest_of
@@ -23,7 +25,7 @@ from ..webhook.signing import SECRET_BYTES, secret_of
 from ..who import EVERYBODY, owner_of, owns
 from . import SUBSCRIPTION
 from .decider import Active, Cancel, Cancelled, Change, Disabled, Make, NotMade, Resume, Rotate, State, made_of
-from .events import ByStream, ByWebhook, SubscriptionMade
+from .events import AnyChannel, ByStream, ByWebhook, SubscriptionMade, ToPerson
 
 ROTATION = timedelta(hours=24)
 """How long the old secret signs along after a rotation."""
@@ -32,6 +34,8 @@ _IDS = UUID("0b7f1a52-7c53-4f3e-9a44-2f4c6f1f6a10")
 
 Someone = Annotated[Actor, allow(**EVERYBODY)]
 
+Way = Literal["stream", "webhook", "mail", "wecom", "dingtalk", "feishu"]
+
 Url = Annotated[str | None, Field(max_length=2000, description="Where a webhook goes; nothing for a stream.")]
 
 
@@ -39,8 +43,14 @@ class NewSubscription(Interest):
     """What somebody wants to hear from now on, and how."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    channel: Literal["stream", "webhook"] = "stream"
+    channel: Way = "stream"
     url: Url = None
+    target: SecretStr | None = Field(
+        default=None, max_length=300, description="A mail address, or the token of a robot. It is never shown again."
+    )
+    language: Language = "zh"
+    superior: UUID | None = Field(default=None, description="Who is told when nobody acknowledges: a subscription.")
+    plan: Plan = Field(default=Plan(), description="When a person is told; a stream and a webhook have none.")
     shared: bool = Field(default=False, description="For the whole body: everybody in it sees and may change it.")
 
     @property
@@ -74,10 +84,11 @@ class SubscriptionOut(BaseModel):
     body: Body
     unit: str | None
     interest: Interest
-    channel: Literal["stream", "webhook"]
+    channel: Way
     url: str | None
     from_position: int
     made_on: date
+    plan: Plan | None = Field(default=None, description="Of word to a person; lists leave it out.")
 
 
 def router(log: Log, db: Database, vault: Vault, allowed: tuple[Network, ...]) -> APIRouter:
@@ -91,8 +102,12 @@ def router(log: Log, db: Database, vault: Vault, allowed: tuple[Network, ...]) -
         id_ = uuid5(_IDS, f"{who.body}/{who.subject}/{key}") if key else uuid4()
         found = await log.load(SUBSCRIPTION, str(id_))
         text: str | None = None
-        channel: ByStream | ByWebhook = ByStream()
-        if body.channel == "webhook":
+        channel: AnyChannel = ByStream()
+        if body.channel in KINDS and body.url is None:
+            channel = await _to_person(body, found.state, vault, log, who)
+        elif body.target is not None:
+            raise Refused("target-refused", channel=body.channel)
+        elif body.channel == "webhook":
             url = _checked(body.url, allowed)
             there = _webhook(found.state)
             if there is None:
@@ -125,7 +140,7 @@ def router(log: Log, db: Database, vault: Vault, allowed: tuple[Network, ...]) -
         return [
             SubscriptionOut(
                 interest=interest_of(row),
-                **{name: row[name] for name in SubscriptionOut.model_fields if name != "interest"},
+                **{name: row[name] for name in SubscriptionOut.model_fields if name not in ("interest", "plan")},
             )
             for row in rows
         ]
@@ -168,6 +183,27 @@ def router(log: Log, db: Database, vault: Vault, allowed: tuple[Network, ...]) -
         return at.answer(await log.handle(SUBSCRIPTION, str(subscription), command, by=who, request=at.request))
 
     return routes
+
+
+async def _to_person(body: NewSubscription, there: State, vault: Vault, log: Log, who: Actor) -> ToPerson:
+    if body.channel == "stream" or body.channel == "webhook":
+        raise Refused("target-refused", channel=body.channel)
+    text = body.target.get_secret_value() if body.target else ""
+    if not fits(body.channel, text):
+        raise Refused("target-refused", channel=body.channel)
+    if (body.superior is None) != (body.plan.acknowledge_within is None):
+        raise Refused("superior-and-hours")
+    if body.superior is not None:
+        above = (await log.load(SUBSCRIPTION, str(body.superior))).state
+        if not isinstance(above, Active) or not isinstance(above.channel, ToPerson) or not _of_body(who, above):
+            raise Refused("superior-unknown")
+    known = there.channel if isinstance(there, Active) and isinstance(there.channel, ToPerson) else None
+    target = known.target if known else await vault.put(text.encode())
+    return ToPerson(kind=body.channel, target=target, language=body.language, plan=body.plan, superior=body.superior)
+
+
+def _of_body(who: Actor, above: Active) -> bool:
+    return (above.made.owner.body, above.made.owner.unit) == (who.body, who.unit)
 
 
 async def own(log: Log, subscription: UUID, who: Actor) -> Folded[State]:
@@ -233,7 +269,7 @@ def _shown(
     state: Literal["active", "disabled", "cancelled"],
     made: SubscriptionMade,
     interest: Interest,
-    channel: ByStream | ByWebhook,
+    channel: AnyChannel,
 ) -> SubscriptionOut:
     return SubscriptionOut(
         id=made.subscription,
@@ -246,4 +282,5 @@ def _shown(
         url=channel.url if isinstance(channel, ByWebhook) else None,
         from_position=made.from_position,
         made_on=made.occurred_on,
+        plan=channel.plan if isinstance(channel, ToPerson) else None,
     )

@@ -9,6 +9,7 @@ from eventlog import Decider, Reference, Refused, refuse_future
 
 from ..interest import Interest
 from .events import (
+    AnyChannel,
     ByStream,
     ByWebhook,
     Owner,
@@ -29,7 +30,7 @@ class Make:
     subscription: UUID
     owner: Owner
     interest: Interest
-    channel: ByStream | ByWebhook
+    channel: AnyChannel
     from_position: int
     occurred_on: date
     today: date
@@ -94,7 +95,7 @@ class Active:
 
     made: SubscriptionMade
     interest: Interest
-    channel: ByStream | ByWebhook
+    channel: AnyChannel
     previous: Reference | None = None
     previous_until: datetime | None = None
 
@@ -199,16 +200,27 @@ def _made(command: Make) -> SubscriptionMade:
 
 def _made_already(command: Make, made: SubscriptionMade | None) -> list[SubscriptionEvent]:
     # A repeated request comes with another secret and another head of the feed: the first ones hold.
-    if made and (made.owner, made.interest, _goes_to(made.channel)) == (
+    if made and (made.owner, made.interest, _way(made.channel)) == (
         command.owner,
         command.interest,
-        _goes_to(command.channel),
+        _way(command.channel),
     ):
         return []
     raise Refused("subscription-exists", subscription=str(command.subscription))
 
 
-def _goes_to(channel: ByStream | ByWebhook) -> str | None:
+def _way(channel: AnyChannel) -> AnyChannel:
+    # The secret, or the address that lies in the vault, is another one each time that it is put there.
+    match channel:
+        case ByWebhook():
+            return channel.model_copy(update={"secret": None})
+        case ByStream():
+            return channel
+        case _:
+            return channel.model_copy(update={"target": None})
+
+
+def _goes_to(channel: AnyChannel) -> str | None:
     return channel.url if isinstance(channel, ByWebhook) else None
 
 
@@ -248,10 +260,8 @@ def _with_secret(state: Active, event: SecretRotated) -> Active:
                 previous=webhook.secret,
                 previous_until=event.previous_until,
             )
-        case ByStream():
-            return state
         case _:
-            assert_never(state.channel)
+            return state
 
 
 subscription: Decider[Command, State, SubscriptionEvent] = Decider(decide, evolve, NotMade())

@@ -9,6 +9,8 @@ from eventlog import Event, Reference
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..interest import Interest
+from ..people.plan import Language, Plan
+from ..people.target import Kind
 
 
 class Owner(BaseModel):
@@ -37,7 +39,21 @@ class ByWebhook(BaseModel):
     secret: Reference
 
 
-Channel = Annotated[ByStream | ByWebhook, Field(discriminator="kind")]
+class ToPerson(BaseModel):
+    """Word that something waits goes to a mailbox or a group's robot, whose address or token lies in the vault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    kind: Kind
+    target: Reference
+    language: Language = "zh"
+    plan: Plan = Plan()
+    superior: UUID | None = None
+    """The subscription that is told when nobody acknowledges within the plan's working hours."""
+
+
+AnyChannel = ByStream | ByWebhook | ToPerson
+
+Channel = Annotated[AnyChannel, Field(discriminator="kind")]
 
 
 class SubscriptionMade(Event):

@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
-from eventlog import Due
+from eventlog import Done, Due
 
 NEAR = (30, 15, 7, 1)
 """Days before a last day at which a reminder is due."""
 
 
-def near(due: date, from_: date) -> tuple[Due, ...]:
+def near(due: date, from_: date) -> tuple[Due | Done, ...]:
     """The days on the to-do list: a date there is asked about when it has ended, so each is the day before."""
     days = [(n, due - timedelta(days=n)) for n in NEAR]
-    return tuple(Due(f"near-{n}", on - timedelta(days=1)) for n, on in days if on >= from_)
+    # A last day that was drawn nearer takes away the reminders that it leaves no time for.
+    return tuple(Due(f"near-{n}", on - timedelta(days=1)) if on >= from_ else Done(f"near-{n}") for n, on in days)

@@ -2,12 +2,10 @@
 
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlencode
 
-from console import Pages, language
-from console.rooms import others
+from console import language
 from contracts import UnitCode
 from eventlog import Actor
 from eventlog.database import Database
@@ -24,36 +22,23 @@ from ..views.rectification_ledger import query as rectification_ledger
 from ..views.registers import query as registers
 from ..views.sharing_ledger import query as sharing_ledger
 from ..views.timeline import query as timeline
-from ..words import PAGE_WORDS
 from .describe import Say, described
-from .menu import menu
+from .frame import Frame
+from .look import PAGES
 
-LIVE = "/supervision/live"
 LONG = 100
 """Rows on a page of a ledger."""
 Text = Annotated[str, Query(max_length=64)]
 Skip = Annotated[int, Query(ge=0, le=1_000_000)]
 
-PAGES = Pages("supervision", Path(__file__).parent / "templates", PAGE_WORDS)
 
-
-def router(db: Database) -> APIRouter:
+def router(db: Database, frame: Frame) -> APIRouter:
     """The routes of the pages."""
     routes = APIRouter(prefix="/supervision", include_in_schema=False)
 
-    async def counts(see: Sight) -> dict[str, int]:
-        _, late = await overdue.page(db, see, overdue.Filters(lifted=False), limit=0, offset=0)
-        _, items = await rectification_ledger.items(db, see, rectification_ledger.Filters(), limit=0, offset=0)
-        _, clues = await clue_ledger.page(db, see, clue_ledger.Filters(), limit=0, offset=0)
-        _, shares = await sharing_ledger.shares(db, see, sharing_ledger.Filters(), limit=0, offset=0)
-        return {"overdue": late, "rectification": items, "clues": clues, "shares": shares}
-
     async def draw(request: Request, who: Actor, here: str, template: str, **context: object) -> HTMLResponse:
-        joint = who.body != "inspected_unit"
-        links = menu(saying(request), here, await counts(sight(who))) if joint else []
-        links.append(others(PAGES, language(request), who))
-        frame = {"who": who, "menu": links, "live": LIVE, "sign_out": "/supervision/session/end"}
-        return PAGES.draw(request, template, 200, **frame, **context, today=day_of(datetime.now(UTC)))
+        around = await frame(request, who, here)
+        return PAGES.draw(request, template, 200, **around, **context, today=day_of(datetime.now(UTC)))
 
     @routes.get("/")
     async def overview(request: Request, who: Joint, round_: Annotated[str, Query(alias="round")] = "") -> HTMLResponse:

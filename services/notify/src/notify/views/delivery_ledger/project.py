@@ -6,7 +6,18 @@ from typing import Any
 from eventlog import Recorded, Statement
 
 from ...delivery import DELIVERY
-from ...delivery.events import Abandoned, AttemptFailed, Delivered, Died, Queued, Replayed
+from ...delivery.events import (
+    Abandoned,
+    Acknowledged,
+    AttemptFailed,
+    Deferred,
+    Delivered,
+    Died,
+    Escalated,
+    Queued,
+    Replayed,
+    Unacknowledged,
+)
 
 QUEUED = """
 INSERT INTO delivery (id, subscription, message, message_type, position, state, next_try_at)
@@ -29,14 +40,20 @@ def project(told: Recorded[Any]) -> Iterator[Statement]:
             yield STATE, (key, "waiting", at.attempt, at.next_try_at)
             yield TRIED, (key, at.attempt, at.at, at.cause, at.status)
         case Delivered() as at:
-            yield STATE, (key, "delivered", at.attempt, None)
+            yield STATE, (key, "awaiting" if at.acknowledge_by else "delivered", at.attempt, None)
             yield TRIED, (key, at.attempt, at.at, "status", at.status)
         case Died() as at:
             yield STATE, (key, "dead", at.attempt, None)
             yield TRIED, (key, at.attempt, at.at, at.cause, at.status)
+        case Acknowledged():
+            yield STATE, (key, "delivered", 0, None)
+        case Unacknowledged():
+            yield STATE, (key, "unanswered", 0, None)
+        case Escalated():
+            yield STATE, (key, "escalated", 0, None)
         case Abandoned():
             yield STATE, (key, "dead", 0, None)
-        case Replayed() as at:
+        case Replayed() | Deferred() as at:
             yield STATE, (key, "waiting", 0, at.next_try_at)
         case _:
             return

@@ -20,4 +20,17 @@ SELECT d.id, d.message, d.message_type, d.position, d.state, d.tries, d.next_try
  ORDER BY d.position DESC LIMIT $4"""
 
 DEAD = """
-SELECT id FROM delivery_ledger.delivery WHERE subscription = $1 AND state = 'dead' ORDER BY position LIMIT $2"""
+SELECT id, position FROM delivery_ledger.delivery
+ WHERE subscription = $1 AND state = 'dead' AND position > $2 ORDER BY position LIMIT $3"""
+
+# Of what is settled only: a delivery that still waits is sent anyway.
+SINCE = """
+SELECT d.id, d.position FROM delivery_ledger.delivery d JOIN feed_lines.line l ON l.position = d.position
+ WHERE d.subscription = $1 AND l.recorded_at >= $2 AND d.state <> 'waiting' AND d.position > $3
+ ORDER BY d.position LIMIT $4"""
+
+UNANSWERED = "SELECT id FROM delivery_ledger.delivery WHERE state = 'unanswered' ORDER BY position, id LIMIT $1"
+
+AWAITING = """
+SELECT id FROM delivery_ledger.delivery
+ WHERE subscription = $1 AND state IN ('awaiting', 'unanswered', 'escalated') ORDER BY position LIMIT $2"""

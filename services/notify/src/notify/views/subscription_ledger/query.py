@@ -15,10 +15,10 @@ SELECT id, state, body, unit, shared, types, bodies, units, severity, channel, u
  ORDER BY made_on, id LIMIT 500"""
 
 TO_SERVE = """
-SELECT s.id, s.body, s.unit, s.types, s.bodies, s.units, s.severity,
+SELECT s.id, s.body, s.unit, s.types, s.bodies, s.units, s.severity, s.channel,
        greatest(s.from_position, coalesce(r.position, 0)) AS served
   FROM subscription_ledger.subscription s LEFT JOIN feed_lines.served r ON r.subscription = s.id
- WHERE s.state = 'active' AND s.channel = 'webhook'"""
+ WHERE s.state = 'active' AND s.channel <> 'stream'"""
 
 SERVED = """
 INSERT INTO feed_lines.served (subscription, position) SELECT unnest($1::uuid[]), $2
@@ -27,13 +27,14 @@ ON CONFLICT (subscription) DO UPDATE SET position = greatest(served.position, ex
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """An active webhook subscription: for whom, for what, and up to which position its deliveries are queued."""
+    """An active subscription that is sent to: for whom, for what, and up to which position its deliveries are queued."""
 
     id: UUID
     body: str
     unit: str | None
     interest: Interest
     position: int
+    channel: str = "webhook"
 
 
 def interest_of(row: Record) -> Interest:
@@ -44,7 +45,8 @@ def interest_of(row: Record) -> Interest:
 
 
 async def to_serve(db: Rows) -> list[Served]:
-    """The active webhook subscriptions."""
+    """The active subscriptions that are sent to."""
     return [
-        Served(row["id"], row["body"], row["unit"], interest_of(row), row["served"]) for row in await db.fetch(TO_SERVE)
+        Served(row["id"], row["body"], row["unit"], interest_of(row), row["served"], row["channel"])
+        for row in await db.fetch(TO_SERVE)
     ]

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
 from ...rows import Row, Rows, number
 from ...seeing import Sight
@@ -83,6 +84,21 @@ HANDED = f"""{_LEDGER}
 SELECT hand.state, count(*) AS handovers FROM hand
  WHERE $1::text IS NULL OR $1 IN (hand.sender, hand.receiver) GROUP BY hand.state"""  # noqa: S608
 
+AGEING = f"""{_LEDGER}
+SELECT l.holder, CASE WHEN $2 - l.held_since <= 30 THEN 30 WHEN $2 - l.held_since <= 90 THEN 90
+                      WHEN $2 - l.held_since <= 180 THEN 180 ELSE 999 END AS days, count(*)::int AS clues
+  FROM ledger l
+ WHERE l.held_since IS NOT NULL AND coalesce(l.state, '') NOT IN ('concluded', 'result_fed_back')
+   AND ($1::text IS NULL OR l.holder = $1
+        OR EXISTS (SELECT FROM hand WHERE hand.clue = l.clue AND $1 IN (hand.sender, hand.receiver)))
+ GROUP BY 1, 2 ORDER BY 1, 2"""  # noqa: S608
+FLOW = f"""{_LEDGER}
+SELECT hand.sender, hand.receiver, count(*)::int AS handovers,
+       count(*) FILTER (WHERE hand.state = 'result_given')::int AS results
+  FROM hand WHERE hand.sender IS NOT NULL AND hand.receiver IS NOT NULL
+   AND ($1::text IS NULL OR $1 IN (hand.sender, hand.receiver))
+ GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"""  # noqa: S608
+
 
 async def page(db: Rows, see: Sight, which: Filters, *, limit: int, offset: int) -> tuple[list[Row], int]:
     """Clues, those that moved hands last first, and how many there are in all."""
@@ -109,3 +125,13 @@ async def summary(db: Rows, see: Sight) -> dict[str, object]:
         "by_holder": by_holder,
         "handovers": handed,
     }
+
+
+async def ageing(db: Rows, see: Sight, today: date) -> list[Row]:
+    """Open clues by holder and by how many days he has had them: up to 30, 90, 180, and more."""
+    return [dict(row) for row in await db.fetch(AGEING, see.body, today)]
+
+
+async def flow(db: Rows, see: Sight) -> list[Row]:
+    """How many handovers went from which body to which, and how many of them came to a result."""
+    return [dict(row) for row in await db.fetch(FLOW, see.body)]

@@ -1,0 +1,1 @@
+"""Word to people outside of the page: that something waits for them, never what."""
