@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, TypedDict
 
 from pydantic import Field
 
-from .clues import Category, SentPart, Digest, PartStanding
+from .clues import Category, Digest, PartStanding, SentPart
 from .message import Body, Due, Message, Number, RoundCode, Sealed, UnitCode
 
 TOPIC = "sanxun.personnel"
