@@ -18,10 +18,10 @@ from local.kafka import Kafka as Broker
 from local.postgres import Postgres
 from local.stack import Stack
 
-from . import append, floor_view, http, latency, ledger_import, relay, sse_fanout, view
+from . import append, floor_view, http, joint_views, latency, ledger_import, relay, sse_fanout, view
 from .figure import Figure
 
-PARTS = ("append", "relay", "http", "view", "latency", "ledgers", "sse")
+PARTS = ("append", "relay", "http", "view", "latency", "ledgers", "sse", "views")
 
 
 def main() -> None:
@@ -71,6 +71,9 @@ def figures(folder: Path, wanted: list[str], *, small: bool) -> Iterator[Figure]
             )
         if "sse" in wanted:
             yield from uvloop.run(sse_fanout.run(_database(postgres, "sse"), 500 if small else 5_000))
+        if "views" in wanted:
+            size = {"clues": 2_000, "told": 20_000} if small else {"clues": 100_000, "told": 1_000_000}
+            yield from uvloop.run(joint_views.run(_database(postgres, "views"), **size))
         floor = None
         if "latency" in wanted:
             _topics(kafka, "sanxun.floor")

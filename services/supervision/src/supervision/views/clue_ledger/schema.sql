@@ -14,7 +14,9 @@ CREATE TABLE clue (
     way           text,
     form          text
 );
-CREATE INDEX clue_unit ON clue (unit);
+CREATE INDEX clue_unit ON clue (unit, moved_on DESC, clue);
+CREATE INDEX clue_moved ON clue (moved_on DESC, clue);
+CREATE INDEX clue_state ON clue (state, moved_on DESC, clue);
 -- A handover as its sender says it.
 CREATE TABLE handover (
     handover     text PRIMARY KEY,
