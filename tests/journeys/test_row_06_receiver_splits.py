@@ -114,3 +114,11 @@ async def test_the_receiver_returns_with_its_reason_or_forwards_what_is_not_his(
     await played.cast.say(AUDITOR, "POST", path, occurred_on="2018-03-07", parts=onward)
     seen = await sender_sees(played, again, "forwarded")
     assert [one["part"] for one in seen["custody"] if one["until"] is None] == [f"{again}-P1"]
+    # What was sent on is taken back before it is accepted: it is here again when the department has heard of it.
+    part, there = f"{again}-P1", f"/api/audit_share/clues/{again}"
+    department = ("organization_dept", "clerk")
+    await played.cast.until(department, f"/api/personnel/clues/{part}", lambda found: found["state"] == "received")
+    await played.cast.say(AUDITOR, "POST", f"{there}/parts/{part}/withdrawal", occurred_on="2018-03-08")
+    await played.cast.until(AUDITOR, there, lambda found: found["parts"][0]["state"] == "here")
+    gone = await played.cast.ask(department, f"/api/personnel/clues/{part}")
+    assert gone["state"] == "withdrawn"

@@ -166,12 +166,12 @@ class Bodies(RuleBasedStateMachine):
             body, number = choice.draw(st.sampled_from(sorted(self.into)))
             self._try(body, number, there.GiveResult("confirmed", TEXT, self.day, TODAY))
 
-    @rule()
-    def the_first_sender_withdraws(self) -> None:
-        try:
-            self._say_out(ROOT.sender, ROOT.handover, here.Withdraw(self.day, TODAY))
-        except Refused:
-            return
+    @rule(choice=st.data())
+    def a_sender_withdraws(self, choice: st.DataObject) -> None:
+        """The first sender, or a body that sent a part on: the answer may be under way already."""
+        offers = [key for key, history in self.out.items() if isinstance(outgoing.fold(history), here.Offering)]
+        if offers:
+            self._say_out(*choice.draw(st.sampled_from(sorted(offers))), here.Withdraw(self.day, TODAY))
 
     def _try(self, body: str, number: str, command: there.IncomingCommand) -> None:
         try:
@@ -205,6 +205,15 @@ class Bodies(RuleBasedStateMachine):
         assert set().union(*about.values()) == set(ROOT.categories)
 
     @invariant()
+    def what_a_forwarder_has_again_nobody_else_has(self) -> None:
+        for key in list(self.into):
+            for part in self._parts(key):
+                terms = part.terms
+                offered = (terms.sender, terms.handover) in self.out
+                if offered and part.standing in ("here", "given_back", "taken_up", "sent_anew"):
+                    assert isinstance(incoming.fold(self.into[terms.to, terms.handover]), there.GivenUp)
+
+    @invariant()
     def the_lineage_survives(self) -> None:
         firsts = [history[0].terms for history in (*self.out.values(), *self.into.values()) if history]
         for terms in firsts:
@@ -231,6 +240,7 @@ class Bodies(RuleBasedStateMachine):
                     assert isinstance(mine, here.WithOther)
                 case there.GivenUp():
                     assert isinstance(mine, here.BackWithSender)
+                    assert mine.settled == (mine.reason == "withdrawn"), "all was heard: the sender is free"
                 case there.Settled():
                     assert isinstance(mine, here.Completed)
                 case _:
@@ -250,6 +260,16 @@ class Bodies(RuleBasedStateMachine):
                 assert mine_says == theirs
 
 
+class Divided(Bodies):
+    """The same, from where the bureau has sent a part on: its withdrawal and the answer cross."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deliver((ROOT.sender, ROOT.to), False)
+        rest = onward(ROOT, 1, to="organization_dept", categories=EVERY[1:], text=TEXT, answer_due=DUE)
+        self._say_in(ROOT.to, ROOT.handover, PartlyAccept(EVERY[:1], (rest,), "partly", None, self.day, TODAY))
+
+
 def _told(event: Event, by: str) -> here.OutgoingCommand | None:
     on = event.occurred_on
     match event:
@@ -263,6 +283,8 @@ def _told(event: Event, by: str) -> here.OutgoingCommand | None:
         case Forwarded():
             parts = tuple(fragment(part) for part in event.parts)
             return here.NoteForwarded(parts, event.reason, event.text, on, by)
+        case there.OfferWithdrawn():
+            return here.NoteWithdrawal(on, by)
         case there.Returned():
             return here.NoteReturned(event.reason, event.text, on, by)
         case there.ResultGivenBack():
@@ -283,3 +305,9 @@ class TestBodies(Bodies.TestCase):  # type: ignore[misc, valid-type]
     """The property, at every step of every history."""
 
     settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+
+
+class TestDivided(Divided.TestCase):  # type: ignore[misc, valid-type]
+    """The property, where a part is under way."""
+
+    settings = settings(max_examples=100, stateful_step_count=30, deadline=None)

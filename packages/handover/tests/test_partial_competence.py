@@ -7,7 +7,18 @@ import pytest
 from deadlines import rule
 from eventlog import Reference, Refused
 from eventlog.spec import spec, twice, walk
-from handover import Terms, charged, custody, fragment, onward, received_on, receiver_steps, refuse_route, sender_steps
+from handover import (
+    Terms,
+    charged,
+    custody,
+    fragment,
+    noted,
+    onward,
+    received_on,
+    receiver_steps,
+    refuse_route,
+    sender_steps,
+)
 from handover import incoming as there
 from handover import outgoing as here
 from handover.incoming import incoming
@@ -224,6 +235,9 @@ def test_the_custody_of_a_part_runs_on_where_it_went() -> None:
         ("discipline_commission", "inspected_unit", ("work",), "no-such-route"),
         ("inspected_unit", "discipline_commission", ("work",), "no-such-route"),
         ("inspection_office", "organization_dept", ("integrity",), "not-his-subject"),
+        ("discipline_commission", "organization_dept", ("political",), "not-his-subject"),
+        ("discipline_commission", "audit_bureau", ("selection_and_appointment",), "not-his-subject"),
+        ("organization_dept", "audit_bureau", ("political",), "not-his-subject"),
     ],
 )
 def test_what_no_rule_opens_is_no_way(sender: str, to: str, categories: tuple[str, ...], code: str) -> None:
@@ -242,7 +256,7 @@ def test_what_no_rule_opens_is_no_way(sender: str, to: str, categories: tuple[st
     ],
 )
 def test_the_ways_of_the_rules_are_open(sender: str, to: str) -> None:
-    refuse_route(sender, to, ("selection_and_appointment",))
+    refuse_route(sender, to, ("integrity", "selection_and_appointment"))
     with pytest.raises(Refused, match="no-such-route"):
         refuse_route(to, "inspected_unit", ("selection_and_appointment",))
 
@@ -326,3 +340,51 @@ def test_the_sender_sees_a_part_move_on_to_the_third_body_and_back() -> None:
         ("organization_dept", LATER.on),
         ("audit_bureau", None),
     ]
+
+
+OFFERED = here.Offered(occurred_on=MONDAY, terms=REST)
+TAKEN_BACK = here.Withdrawn(occurred_on=WEEK_LATER)
+HEARD_OF = here.WithdrawalNoted(occurred_on=WEEK_LATER)
+
+
+def test_a_withdrawn_part_is_here_again_when_the_other_body_has_heard_of_it() -> None:
+    back, word = here.Withdraw(WEEK_LATER, TODAY), here.NoteWithdrawal(WEEK_LATER, REST.to)
+    state = spec(outgoing).given(OFFERED).when(back, back, word, word).then(TAKEN_BACK, HEARD_OF)
+    assert isinstance(state, here.BackWithSender)
+    assert state.settled
+    assert noted(REST.handover, TAKEN_BACK) is None
+    assert noted(REST.handover, HEARD_OF, LATER) == HERE_NOTE
+    withdrawn = there.OfferWithdrawn(occurred_on=WEEK_LATER)
+    heard = there.NoteWithdrawn(WEEK_LATER)
+    spec(incoming).given(there.Received(occurred_on=MONDAY, terms=REST)).when(heard, heard).then(withdrawn)
+
+
+def test_an_answer_that_crosses_the_withdrawal_stands() -> None:
+    accepted = here.NoteAccepted(WEEK_LATER, REST.to)
+    taken = here.AcceptanceNoted(occurred_on=WEEK_LATER)
+    spec(outgoing).given(OFFERED, TAKEN_BACK).when(accepted, accepted).then(taken)
+    spec(outgoing).given(OFFERED, taken).when(here.Withdraw(WEEK_LATER, TODAY)).then_refused(
+        "handover-answered-already"
+    )
+    spec(outgoing).given(OFFERED, taken).when(here.NoteWithdrawal(WEEK_LATER, REST.to)).then_nothing()
+    returned = here.NoteReturned("nobody_here_competent", None, WEEK_LATER, REST.to)
+    spec(outgoing).given(OFFERED, TAKEN_BACK).when(returned, returned).then(HEARD_OF)
+
+
+def test_nobody_but_the_receiver_says_that_nothing_of_it_is_there() -> None:
+    word = here.NoteWithdrawal(WEEK_LATER, "discipline_commission")
+    spec(outgoing).given(OFFERED, TAKEN_BACK).when(word).then_refused("not-the-receiver")
+
+
+def test_a_part_that_came_back_by_withdrawal_has_five_working_days_and_goes_on_under_a_new_number() -> None:
+    note = noted(REST.handover, HEARD_OF, LATER)
+    assert note is not None
+    again = part(2, "discipline_commission")
+    assert again.handover == "C-1-1-P2"
+    taken = TakePart(REST.handover, WEEK_LATER, TODAY)
+    history = walk(incoming, [there.Receive(TERMS, MONDAY), partly(REST), note, taken])
+    assert twice(incoming, history, note) == []
+    assert twice(incoming, history, taken) == []
+    state = incoming.fold(history)
+    assert isinstance(state, there.InHand)
+    assert state.kept == TERMS.categories

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from audit_share.incoming_clue import publish as whole
 from audit_share.incoming_clue.clock import answer_due
@@ -10,13 +10,29 @@ from audit_share.incoming_clue.decider import incoming_clue
 from audit_share.incoming_clue.stream import INCOMING_CLUE
 from audit_share.onward.publish import publish
 from audit_share.onward.stream import ONWARD
+from audit_share.reactions import answers, receiving
 from audit_share.reactions.following import react
+from contracts import Due as ToldDue
+from contracts import Message, Sealed, clues, personnel
 from contracts import audit_share as told
-from eventlog import Act, Event, Recorded, Reference
+from eventlog import Act, Event, Heard, Recorded, Reference
 from eventlog.spec import spec
 from handover import Terms, onward
-from handover.incoming import NotThere, Received
-from handover.outgoing import AnswerMissing, Offer, Offered, Offering, ReceiptNoted, ReturnNoted, outgoing
+from handover.incoming import NoteWithdrawn, NotThere, OfferWithdrawn, Receive, Received
+from handover.outgoing import (
+    AnswerMissing,
+    NoteReturned,
+    NoteWithdrawal,
+    Offer,
+    Offered,
+    Offering,
+    ReceiptNoted,
+    ReturnNoted,
+    Withdraw,
+    WithdrawalNoted,
+    Withdrawn,
+    outgoing,
+)
 from handover.parts import (
     Forwarded,
     NotePart,
@@ -122,3 +138,58 @@ def test_the_third_body_hears_the_offer_with_its_whole_lineage() -> None:
     assert isinstance(missing, told.HandoverAnswerMissing)
     assert missing.received
     assert publish(ReceiptNoted(occurred_on=DAY), Offering(REST, received=True)) is None
+
+
+def heard(kind: type[Message], **fields: object) -> Heard:
+    about = {"occurred_on": DAY, "handover": REST.handover, "clue": "C-7", "unit": "DEVZONE", "sender": "audit_bureau"}
+    message = kind.model_validate({**about, **fields})
+    return Heard(uuid4(), "/any/other", message.TYPE, "incoming-clue", 1, datetime(2018, 3, 29, 4, tzinfo=UTC), message)
+
+
+def test_a_part_is_taken_back_until_the_other_body_accepts_it() -> None:
+    offered, back = Offered(occurred_on=DAY, terms=REST), Withdrawn(occurred_on=DAY)
+    said = Withdraw(DAY, TODAY)
+    spec(outgoing).given(offered).when(said, said).then(back)
+    message = publish(back, Offering(REST))
+    assert isinstance(message, told.HandoverWithdrawn)
+    assert message.to == "organization_dept"
+    assert react(own("onward-C-7-1-P1", back), TODAY) == ()
+    (act,) = answers.react(heard(personnel.ClueWithdrawalNoted), TODAY)
+    assert (act.stream, act.command) == (ONWARD, NoteWithdrawal(DAY, "organization_dept"))
+    (note,) = react(own("onward-C-7-1-P1", WithdrawalNoted(occurred_on=DAY)), TODAY)
+    assert note.command == NotePart("C-7-1-P1", "here", None, answer_due(DAY), DAY)
+
+
+def test_the_commission_answers_what_the_bureau_sent_on_to_it() -> None:
+    (act,) = answers.react(heard(clues.HandoverReturned, reason="known_already"), TODAY)
+    assert act.command == NoteReturned("known_already", None, DAY, "discipline_commission")
+
+
+def test_the_department_sends_a_part_to_the_bureau_and_hears_that_its_withdrawal_was_heard() -> None:
+    offer = heard(
+        personnel.ClueHandedOver,
+        sender="organization_dept",
+        to="audit_bureau",
+        origin="inspection_office",
+        categories=("integrity",),
+        city_managed_cadre=False,
+        answer_due=ToldDue(on=answer_due(DAY).on, rule="D9", rule_version="2021"),
+        root="5" * 64,
+        parent="C-7-1",
+        chain=("discipline_commission",),
+        text=Sealed.of(TEXT),
+    )
+    (act,) = receiving.react(offer, DAY)
+    assert isinstance(act.command, Receive)
+    back = heard(personnel.HandoverWithdrawn, sender="organization_dept", to="audit_bureau")
+    (taken,) = receiving.react(back, DAY)
+    assert taken.command == NoteWithdrawn(DAY)
+    gone = OfferWithdrawn(occurred_on=DAY)
+    state = (
+        spec(incoming_clue)
+        .when(act.command, act.command, taken.command, taken.command)
+        .then(Received(occurred_on=DAY, terms=act.command.terms), gone)
+    )
+    message = whole.publish(gone, state)
+    assert isinstance(message, told.ClueWithdrawalNoted)
+    assert message.sender == "organization_dept"

@@ -15,6 +15,9 @@ import httpx
 import pytest
 from clues import app
 from clues import worker as wired
+from clues.deadline import answer_due
+from clues.incoming.stream import INCOMING
+from clues.onward.stream import ONWARD
 from clues.reactions.answers import react
 from clues.settings import CluesSettings
 from clues.worker import STREAMS, VIEWS
@@ -39,6 +42,9 @@ from eventlog.sequencer import Sequencer
 from eventlog.store import PostgresStore
 from eventlog.timers import Timers
 from eventlog.vault import MemoryVault, PostgresVault, load_key
+from handover import Terms
+from handover.incoming import Receive
+from handover.outgoing import NoteWithdrawal
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
@@ -129,7 +135,7 @@ async def bench(make_database: Callable[[], Awaitable[str]], tmp_path: Path) -> 
     key = ECKey.generate_key("P-256", {"kid": "k1", "alg": "ES256"})
     (tmp_path / "jwks.json").write_text(json.dumps(KeySet([key]).as_dict(private=False)))
     (tmp_path / "vault").write_text(base64.b64encode(bytes(32)).decode())
-    public, private = new_keys(("discipline_commission", "audit_bureau", "inspection_office"))
+    public, private = new_keys(("discipline_commission", "audit_bureau", "inspection_office", "organization_dept"))
     (tmp_path / "bodies.json").write_text(json.dumps(public))
     for body, one in private.items():
         (tmp_path / body).write_text(json.dumps(one))
@@ -383,3 +389,58 @@ async def test_letters_that_leave_at_the_same_time_share_no_number(bench: Bench)
     register = (await bench("GET", "/api/clues/letters?year=2018")).json()
     assert [row["number"] for row in register] == ["纪案函〔2018〕1号", "纪案函〔2018〕2号"]
     assert {row["about"] for row in register} == {"2018-0317-1", "2018-0317-2"}
+
+
+async def test_of_a_teams_clue_one_part_is_registered_and_the_rest_goes_on_and_can_be_taken_back(bench: Bench) -> None:
+    on = date(2018, 3, 19)
+    terms = Terms(
+        handover="X-1-1",
+        clue="X-1",
+        origin="inspection_office",
+        sender="inspection_office",
+        to="discipline_commission",
+        unit="KFQ",
+        categories=("integrity", "selection_and_appointment"),
+        city_managed_cadre=True,
+        text=await bench._vault.put(SECRET.encode()),
+        answer_due=answer_due(on),
+    )
+    await bench._log.handle(INCOMING, "X-1-1", Receive(terms, on), by=CLOCK)
+    desk = "/api/clues/incoming/X-1-1"
+    rest = {"to": "organization_dept", "categories": ["selection_and_appointment"]}
+    said = {"occurred_on": "2018-03-20", "clue": "2018-7", "kept": ["integrity"], "parts": [rest]}
+    lost = await bench("POST", f"{desk}/partial-acceptance", said | {"kept": ["selection_and_appointment"]})
+    assert (lost.status_code, lost.json()["code"]) == (409, "categories-lost")
+    assert (await bench("GET", f"{CLUES}/2018-7")).status_code == 404, "what is refused is not in the vault"
+    assert (await bench("POST", f"{desk}/partial-acceptance", said, "leader")).status_code == 403
+    # Whoever dies after the vault has it and before the answer says it again: it is the same clue, and the same answer.
+    first = await bench("POST", f"{desk}/partial-acceptance", said)
+    again = await bench("POST", f"{desk}/partial-acceptance", said)
+    assert (first.status_code, again.json()["event"]) == (200, None)
+    found = (await bench("GET", desk)).json()
+    assert (found["state"], found["registered"], found["kept"]) == ("registered", "2018-7", ["integrity"])
+    clue = (await bench("GET", f"{CLUES}/2018-7")).json()
+    assert clue["categories"] == ["integrity"]
+    part = f"{desk}/parts/X-1-1-P1"
+    for _ in range(100):
+        if await bench.told("onward-X-1-1-P1"):
+            break
+        await asyncio.sleep(0.05)
+    unknown = await bench("POST", f"{desk}/parts/X-1-1-P9/withdrawal", {"occurred_on": "2018-03-21"})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "part-unknown")
+    taken = await bench("POST", f"{part}/withdrawal", {"occurred_on": "2018-03-21"})
+    assert taken.status_code == 200
+    assert [one["state"] for one in (await bench("GET", desk)).json()["parts"]] == ["withdrawing"]
+    here = await bench("POST", f"{part}/accept", {"occurred_on": "2018-03-22", "clue": "2018-7"})
+    assert (here.status_code, here.json()["code"]) == (409, "part-not-here")
+    told = [message.TYPE.split(".")[2] for message in await bench.told("onward-X-1-1-P1")]
+    assert told == ["clue-handed-over", "handover-withdrawn"]
+    await bench._log.handle(ONWARD, "X-1-1-P1", NoteWithdrawal(date(2018, 3, 22), "organization_dept"), by=CLOCK)
+    for _ in range(100):
+        if [one["state"] for one in (await bench("GET", desk)).json()["parts"]] == ["here"]:
+            break
+        await asyncio.sleep(0.05)
+    here = await bench("POST", f"{part}/accept", {"occurred_on": "2018-03-22", "clue": "2018-7"})
+    assert here.status_code == 200
+    found = (await bench("GET", desk)).json()
+    assert (found["kept"], found["parts"][0]["state"]) == (["integrity", "selection_and_appointment"], "taken_up")

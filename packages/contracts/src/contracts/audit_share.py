@@ -308,6 +308,12 @@ class CluePartOverdue(IncomingClueMessage):
     due: Due = Field(description="The last day that has passed.")
 
 
+class ClueWithdrawalNoted(IncomingClueMessage):
+    """The bureau has heard that a handover was taken back, and has none of it. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.audit_share.clue-withdrawal-noted.v1"
+
+
 class ClueHandedOver(IncomingClueMessage):
     """The bureau hands a clue, or a part of it, over to another body. Subject: `onward-<handover>`."""
 
@@ -327,6 +333,13 @@ class ClueHandedOver(IncomingClueMessage):
     def sealed_for(self) -> tuple[str, ...]:
         """The receiver alone."""
         return (self.to,)
+
+
+class HandoverWithdrawn(IncomingClueMessage):
+    """The bureau took back what it had handed on before it was accepted. Subject: `onward-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.audit_share.handover-withdrawn.v1"
+    to: Body = Field(description="The body that it had been offered to.")
 
 
 class HandoverAnswerMissing(IncomingClueMessage):
@@ -512,7 +525,9 @@ MESSAGES: tuple[type[Message], ...] = (
     ClueForwarded,
     CluePartMoved,
     CluePartOverdue,
+    ClueWithdrawalNoted,
     ClueHandedOver,
+    HandoverWithdrawn,
     HandoverAnswerMissing,
     RequestPartlyGranted,
     ShareRemovalConfirmed,

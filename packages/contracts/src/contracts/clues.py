@@ -1,9 +1,9 @@
 """What the service `clues` publishes: where a clue stands and who holds it. What it says is sealed, or stays at home."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from .message import Body, Due, Message, Number, RoundCode, Sealed, UnitCode
 
@@ -70,6 +70,22 @@ ReturnReason = Literal["other_organ_competent", "nobody_here_competent", "insuff
 """Why a clue of another body goes back to it, as a category; the reasons in words travel sealed."""
 
 
+class SentPart(BaseModel):
+    """A part of a clue that the body which got it does not handle itself."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    handover: Number = Field(description="The number under which this part goes on.")
+    to: Body = Field(description="Where it goes; the sender of the whole: it goes back.")
+    categories: tuple[Category, ...] = Field(description="What it is about.")
+
+
+PartStanding = Literal["received", "accepted", "completed", "here", "given_back", "taken_up", "sent_anew"]
+"""Where a part stands at the body that sent it on; `here`: it is back there."""
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""SHA-256, hex."""
+
+
 class ClueMessage(Message):
     """What all messages about a clue say."""
 
@@ -106,6 +122,11 @@ class ClueHandedOver(ClueMessage):
     categories: tuple[Category, ...] = Field(description="Disciplines and tags of focus of the part handed over.")
     city_managed_cadre: bool = Field(description="Whether it is about a cadre that the city manages.")
     answer_due: Due = Field(description="The last day to accept or return it.")
+    root: Digest | None = Field(
+        default=None, description="The digest of the very first text, where this is a later step."
+    )
+    parent: Number | None = Field(default=None, description="The handover that this is a part of, if it is one.")
+    chain: tuple[Body, ...] = Field(default=(), description="Through whose hands it came, the first first.")
     text: Sealed = Field(description="The excerpt that is handed over, sealed to the receiver.")
 
     def sealed_for(self) -> tuple[str, ...]:
@@ -300,6 +321,56 @@ class HandoverReturned(IncomingMessage):
         return (self.sender,)
 
 
+class HandoverPartlyAccepted(IncomingMessage):
+    """The commission handles one part; the rest goes on or back. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-partly-accepted.v1"
+    kept: tuple[Category, ...] = Field(description="What the commission handles itself.")
+    parts: tuple[SentPart, ...] = Field(description="The parts that it does not handle.")
+    reason: ReturnReason = Field(description="Why, as a category.")
+    text: Sealed | None = Field(default=None, description="The reasons in words, sealed to the sender.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The sender alone."""
+        return (self.sender,)
+
+
+class HandoverForwarded(IncomingMessage):
+    """The commission keeps nothing: other organs are competent. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-forwarded.v1"
+    parts: tuple[SentPart, ...] = Field(description="The parts, together all of it, and where they go.")
+    reason: ReturnReason = Field(description="Why, as a category.")
+    text: Sealed | None = Field(default=None, description="The reasons in words, sealed to the sender.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The sender alone."""
+        return (self.sender,)
+
+
+class HandoverPartMoved(IncomingMessage):
+    """What became of a part that the commission had sent on. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-part-moved.v1"
+    part: Number = Field(description="The number of the part.")
+    standing: PartStanding = Field(description="Where it stands; `here`: it is back at the commission.")
+    anew: SentPart | None = Field(default=None, description="The part under its new number, if it was sent on again.")
+
+
+class HandoverPartOverdue(IncomingMessage):
+    """A part that came back to the commission was not sent on in time. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-part-overdue.v1"
+    part: Number = Field(description="The number of the part.")
+    due: Due = Field(description="The last day that has passed.")
+
+
+class HandoverWithdrawalNoted(IncomingMessage):
+    """The commission has heard that a handover was taken back, and has none of it. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.clues.handover-withdrawal-noted.v1"
+
+
 class HandoverRegistered(IncomingMessage):
     """A clue of another body stands in the commission's vault. Subject: `incoming-clue-<handover>`."""
 
@@ -350,6 +421,11 @@ MESSAGES: tuple[type[Message], ...] = (
     HandoverReceived,
     HandoverAccepted,
     HandoverReturned,
+    HandoverPartlyAccepted,
+    HandoverForwarded,
+    HandoverPartMoved,
+    HandoverPartOverdue,
+    HandoverWithdrawalNoted,
     HandoverRegistered,
     HandoverResultGiven,
     HandoverAnswerOverdue,

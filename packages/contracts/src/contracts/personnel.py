@@ -5,6 +5,7 @@ from typing import ClassVar, Literal, TypedDict
 
 from pydantic import Field
 
+from .clues import Category, Digest, PartStanding, SentPart
 from .message import Body, Due, Message, Number, RoundCode, Sealed, UnitCode
 
 TOPIC = "sanxun.personnel"
@@ -75,6 +76,91 @@ class ClueReturned(IncomingClueMessage):
     def sealed_for(self) -> tuple[str, ...]:
         """The sender alone."""
         return (self.sender,)
+
+
+class CluePartlyAccepted(IncomingClueMessage):
+    """The department handles one part; the rest goes on or back. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.personnel.clue-partly-accepted.v1"
+    kept: tuple[Category, ...] = Field(description="What the department handles itself.")
+    parts: tuple[SentPart, ...] = Field(description="The parts that it does not handle.")
+    reason: NotCompetent = Field(description="Why, as a category.")
+    text: Sealed | None = Field(default=None, description="The reasons in words, sealed to the sender.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The sender alone."""
+        return (self.sender,)
+
+
+class ClueForwarded(IncomingClueMessage):
+    """The department keeps nothing: other organs are competent. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.personnel.clue-forwarded.v1"
+    parts: tuple[SentPart, ...] = Field(description="The parts, together all of it, and where they go.")
+    reason: NotCompetent = Field(description="Why, as a category.")
+    text: Sealed | None = Field(default=None, description="The reasons in words, sealed to the sender.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The sender alone."""
+        return (self.sender,)
+
+
+class CluePartMoved(IncomingClueMessage):
+    """What became of a part that the department had sent on. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.personnel.clue-part-moved.v1"
+    part: Number = Field(description="The number of the part.")
+    standing: PartStanding = Field(description="Where it stands; `here`: it is back at the department.")
+    anew: SentPart | None = Field(default=None, description="The part under its new number, if it was sent on again.")
+
+
+class CluePartOverdue(IncomingClueMessage):
+    """A part that came back to the department was not sent on in time. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.personnel.clue-part-overdue.v1"
+    part: Number = Field(description="The number of the part.")
+    due: Due = Field(description="The last day that has passed.")
+
+
+class ClueWithdrawalNoted(IncomingClueMessage):
+    """The department has heard that a handover was taken back, and has none of it. Subject: `incoming-clue-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.personnel.clue-withdrawal-noted.v1"
+
+
+class ClueHandedOver(IncomingClueMessage):
+    """The department hands a clue, or a part of it, over to another body. Subject: `onward-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.personnel.clue-handed-over.v1"
+    origin: Body = Field(description="The body in whose ledger the clue stood first.")
+    to: Body = Field(description="The body that it is handed over to.")
+    categories: tuple[Category, ...] = Field(description="Disciplines and tags of focus of this part.")
+    city_managed_cadre: bool = Field(description="Whether it is about a cadre that the city manages.")
+    answer_due: Due = Field(description="The last day to accept, return or forward it.")
+    root: Digest = Field(description="The digest of the very first text, which no step changes.")
+    parent: Number = Field(description="The handover that this is a part of.")
+    chain: tuple[Body, ...] = Field(description="Through whose hands it came, the first first.")
+    text: Sealed = Field(description="The excerpt that is handed over, sealed to the receiver.")
+
+    def sealed_for(self) -> tuple[str, ...]:
+        """The receiver alone."""
+        return (self.to,)
+
+
+class HandoverWithdrawn(IncomingClueMessage):
+    """The department took back what it had handed on before it was accepted. Subject: `onward-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.personnel.handover-withdrawn.v1"
+    to: Body = Field(description="The body that it had been offered to.")
+
+
+class HandoverAnswerMissing(IncomingClueMessage):
+    """The last day to answer what the department handed on passed without a word. Subject: `onward-<handover>`."""
+
+    TYPE: ClassVar[str] = "sanxun.personnel.handover-answer-missing.v1"
+    to: Body = Field(description="The body that owes the answer.")
+    received: bool = Field(description="Whether the receiver has it; if not, it is still under way.")
+    due: Due = Field(description="The last day that has passed.")
 
 
 class HandlingStarted(IncomingClueMessage):
@@ -163,6 +249,14 @@ MESSAGES: tuple[type[Message], ...] = (
     ClueReceived,
     ClueAccepted,
     ClueReturned,
+    CluePartlyAccepted,
+    ClueForwarded,
+    CluePartMoved,
+    CluePartOverdue,
+    ClueWithdrawalNoted,
+    ClueHandedOver,
+    HandoverWithdrawn,
+    HandoverAnswerMissing,
     HandlingStarted,
     ResultGivenBack,
     AnswerOverdue,

@@ -43,6 +43,12 @@ class Withdrawn(Event):
     type: Literal["handover-withdrawn"] = "handover-withdrawn"
 
 
+class WithdrawalNoted(Event):
+    """The other body has heard the withdrawal before it answered: nothing of it is there, and the sender is free."""
+
+    type: Literal["handover-withdrawal-noted"] = "handover-withdrawal-noted"
+
+
 class ReceiptNoted(Event):
     """The other body has received it: from here on a delay is charged to that body."""
 
@@ -119,6 +125,7 @@ class AnswerMissing(Event):
 OutgoingEvent = Annotated[
     Offered
     | Withdrawn
+    | WithdrawalNoted
     | ReceiptNoted
     | AcceptanceNoted
     | PartAcceptanceNoted
@@ -172,6 +179,14 @@ class NoteReturned:
 
     reason: str
     text: Reference | None
+    occurred_on: date
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWithdrawal:
+    """The other body says that it has heard of the withdrawal, and has nothing of it any more."""
+
     occurred_on: date
     by: str | None = None
 
@@ -244,6 +259,7 @@ Note = (
     | NoteForwarded
     | NotePartMoved
     | NoteReturned
+    | NoteWithdrawal
     | NoteStarted
     | NoteResult
 )
@@ -295,10 +311,11 @@ class WithOther:
 
 @dataclass(frozen=True, slots=True)
 class BackWithSender:
-    """Returned or withdrawn: the sender holds it again."""
+    """Returned or withdrawn: the sender holds it again. `settled`: no acceptance can cross the withdrawal any more."""
 
     terms: Terms
     reason: str
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +366,7 @@ def decide(command: OutgoingCommand, state: Outgoing) -> list[OutgoingEvent]:
                 | NoteForwarded()
                 | NotePartMoved()
                 | NoteReturned()
+                | NoteWithdrawal()
                 | NoteStarted()
                 | NoteResult()
             ),
@@ -388,7 +406,10 @@ def decide(command: OutgoingCommand, state: Outgoing) -> list[OutgoingEvent]:
             return []
         case NoteReturned(), (Offering() | WithOther()):
             return [ReturnNoted(occurred_on=command.occurred_on, reason=command.reason, text=command.text)]
-        case NoteReturned(), _:
+        case ((NoteReturned() | NoteWithdrawal()), BackWithSender(reason="withdrawn", settled=False)):
+            # A return that crossed the withdrawal says the same: it is not there.
+            return [WithdrawalNoted(occurred_on=command.occurred_on)]
+        case ((NoteReturned() | NoteWithdrawal()), _):
             return []
         case NoteStarted(), WithOther(number=None):
             return [StartNoted(occurred_on=command.occurred_on, number=command.number)]
@@ -414,6 +435,10 @@ def evolve(state: Outgoing, event: OutgoingEvent) -> Outgoing:
             return state
         case Withdrawn(), _:
             return BackWithSender(state.terms, WITHDRAWN)
+        case WithdrawalNoted(), BackWithSender():
+            return replace(state, settled=True)
+        case WithdrawalNoted(), _:
+            return state
         case ReceiptNoted(), _:
             # Received in time as far as its own days go: a day that was missed on the wire is not the receiver's.
             same_day = event.due is None or event.due == state.terms.answer_due
@@ -454,7 +479,7 @@ def dates(event: OutgoingEvent, state: Outgoing) -> Sequence[eventlog.Due | Done
             return (eventlog.Due("answer", event.terms.answer_due.on),)
         case ReceiptNoted(due=due) if due is not None and not (isinstance(state, Offering) and state.missed):
             return (eventlog.Due("answer", due.on),)
-        case ReceiptNoted() | PartMoveNoted() | StartNoted() | ResultNoted():
+        case ReceiptNoted() | WithdrawalNoted() | PartMoveNoted() | StartNoted() | ResultNoted():
             return ()
         case Withdrawn() | AcceptanceNoted() | PartAcceptanceNoted() | ForwardNoted() | ReturnNoted() | AnswerMissing():
             return (Done("answer"),)

@@ -9,7 +9,7 @@ from eventlog import Event, Reference, Refused
 
 from . import outgoing
 from .routing import refuse_route
-from .terms import Terms, descends, same
+from .terms import Fragment, Terms, descends, fragment, same
 
 Standing = Literal["sent", "received", "accepted", "completed", "here", "given_back", "taken_up", "sent_anew"]
 """Where a part stands at the body that forwarded it; `here`: the third body gave it back to the forwarder."""
@@ -191,19 +191,50 @@ def sent(event: Event) -> tuple[Terms, ...]:
             return ()
 
 
+CAME_BACK = (outgoing.ReturnNoted, outgoing.WithdrawalNoted)
+"""After these the forwarder has the part again, and five working days to send it on or back."""
+
+
 def noted(part: str, event: Event, due: Due | None = None) -> NotePart | None:
-    """What the whole notes when this happened in the stream of its part. `due` is for a return."""
+    """What the whole notes when this happened in the stream of its part. `due`: for what came back (`CAME_BACK`).
+
+    A withdrawal itself is nothing yet: an acceptance may cross it. The part is here when the other body has heard of it.
+    """
     match event:
         case outgoing.ReceiptNoted():
             return NotePart(part, "received", None, None, event.occurred_on)
         case outgoing.AcceptanceNoted() | outgoing.PartAcceptanceNoted() | outgoing.ForwardNoted():
             return NotePart(part, "accepted", None, None, event.occurred_on)
-        case outgoing.ReturnNoted():
+        case outgoing.ReturnNoted() | outgoing.WithdrawalNoted():
             return NotePart(part, "here", None, due, event.occurred_on)
         case outgoing.ResultNoted():
             return NotePart(part, "completed", event.outcome, None, event.occurred_on)
         case _:
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What the sender of the whole hears of a part. `anew`: it was sent on under another number."""
+
+    part: str
+    standing: Literal["received", "accepted", "completed", "here", "given_back", "taken_up", "sent_anew"]
+    anew: Fragment | None = None
+
+
+def move(event: PartNoted | PartGivenBack | PartTaken | PartForwarded) -> Move | None:
+    """The move that is told; none where the note says what the sender of the whole knows already."""
+    match event:
+        case PartNoted(standing="received" | "accepted" | "completed" | "here" as standing):
+            return Move(event.part, standing)
+        case PartNoted():
+            return None
+        case PartGivenBack():
+            return Move(event.part, "given_back")
+        case PartTaken():
+            return Move(event.part, "taken_up")
+        case PartForwarded():
+            return Move(event.part, "sent_anew", fragment(event.anew))
 
 
 def refuse_division(whole: Terms, kept: tuple[str, ...], parts: tuple[Terms, ...]) -> None:

@@ -48,6 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "do clues/{number}/parts/{part}/return": ("部分退回登记", "Take a part back"),
     "do clues/{number}/parts/{part}/accept": ("受理部分", "Accept a part"),
     "do clues/{number}/parts/{part}/forward": ("转送部分", "Forward a part"),
+    "do clues/{number}/parts/{part}/withdrawal": ("撤回部分", "Withdraw a part"),
     "do clues/{number}/audit": ("启动审计", "Start an audit"),
     "do clues/{number}/result": ("反馈结果", "Give the result back"),
     "do audits/{number}": ("登记审计项目", "Begin an audit"),

@@ -27,6 +27,8 @@ from .clue.decider import HERE
 from .export import api as exports
 from .handover import api as handovers
 from .incoming import api as incoming
+from .incoming import parts_api as incoming_parts
+from .incoming.registering import Registering
 from .keeping import api as keeping
 from .ledger import clue_ledger
 from .lending import api as lendings
@@ -68,7 +70,9 @@ def create(settings: CluesSettings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(handovers.router(log))
     letters = Letters(Press(settings, HERE), settings, log, vault, documents.SIGN)
     app.include_router(documents.router(log, vault, db, letters))
-    app.include_router(incoming.router(log, vault, db, fingerprints, rules, settings.proposal_rule_version))
+    registering = Registering(log, vault, db, fingerprints, rules, settings.proposal_rule_version)
+    app.include_router(incoming.router(log, vault, db, registering))
+    app.include_router(incoming_parts.router(log, vault, registering))
     app.include_router(messages(service, f"/{HERE}/{service}", db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

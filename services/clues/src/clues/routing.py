@@ -5,16 +5,12 @@ from dataclasses import dataclass
 
 from contracts.clues import Category
 from eventlog import Refused
+from handover import receivers
 
 COMPETENT: dict[str, frozenset[str]] = {
-    # 选人用人 and 不担当、不作为 go to the organisation department.
-    "organization_dept": frozenset(["selection_and_appointment", "organizational", "work"]),
-    # What falls under audit supervision: money, and the public funds that the tags of focus stand for.
-    "audit_bureau": frozenset(
-        ["integrity", "work", "mass", "poverty_relief", "education", "medical_care", "food_and_drug_safety"]
-    ),
+    body: about for body, about in receivers("discipline_commission").items() if about is not None
 }
-"""Each receiver with the categories that can lie within its competence. The rest stays with the commission."""
+"""Each receiver with the categories that can lie within its competence (the ways stand in `handover`). The rest stays."""
 
 RECEIVERS = tuple(COMPETENT)
 

@@ -21,6 +21,7 @@ from .handover.stream import HANDOVER
 from .incoming.stream import INCOMING
 from .keeping.stream import KEEPING
 from .lending.stream import LENDING
+from .onward.stream import ONWARD
 from .reactions.answers import ANSWERS
 from .reactions.following import FOLLOWING
 from .reactions.lent import VERIFIED
@@ -39,7 +40,7 @@ from .views.vault_list import VAULT_LIST
 VIEWS = (KNOWN_UNIT, VAULT_LIST, DUE_SOON, SAME_PERSON, LENT, BATCH_PROGRESS, RECEIPT_LIST, INCOMING_LIST)
 """The questions that this service answers."""
 
-STREAMS = (CLUE, BATCH, HANDOVER, INCOMING, LENDING, KEEPING, RECEIPT, EXPORT, IMPORT, LETTERS)
+STREAMS = (CLUE, BATCH, HANDOVER, INCOMING, ONWARD, LENDING, KEEPING, RECEIPT, EXPORT, IMPORT, LETTERS)
 
 
 def create(settings: CluesSettings) -> Worker:

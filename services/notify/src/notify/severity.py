@@ -12,6 +12,7 @@ HIGH = frozenset(
         "rectification-overdue",  # 巡视工作条例 art. 27: two months after feedback
         "handover-answer-missing",  # the same five working days, seen from the sender
         "clue-part-overdue",  # 监察法实施条例 art. 171: a part that came back goes on or back within five
+        "handover-part-overdue",  # the same, at the commission
         "answer-overdue",  # 监察法实施条例 art. 169: five working days to forward
         "disposal-overdue",  # 监督执纪工作规则: thirty days to propose a disposal
         "feedback-overdue",  # 巡视工作条例 art. 29: three months to tell the source

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 
 from . import documents
 from .incoming_clue import api as clues
+from .incoming_clue import parts_api as parts
 from .pages import PAGES, PLACES, WAITING
 from .result_use import api as results
 from .selection_check import api as checks
@@ -41,6 +42,7 @@ def create(settings: PersonnelSettings, sign_in: SignIn | None = None) -> FastAP
     )
     app.include_router(checks.router(log, db, vault))
     app.include_router(clues.router(log, db, vault))
+    app.include_router(parts.router(log, vault))
     app.include_router(items.router(log, db, vault))
     app.include_router(results.router(log, db, vault))
     app.include_router(documents.router(log, db, Press(settings, "organization_dept")))

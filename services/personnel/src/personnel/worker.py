@@ -12,6 +12,9 @@ from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
 
 from .incoming_clue.stream import INCOMING_CLUE
+from .onward.stream import ONWARD
+from .reactions.answers import ANSWERS
+from .reactions.following import FOLLOWING
 from .reactions.receiving import RECEIVING
 from .reactions.tracking import TRACKING
 from .result_use.stream import RESULT_USE
@@ -26,7 +29,7 @@ from .views.tracked_items import TRACKED_ITEMS
 VIEWS = (KNOWN_UNIT, INCOMING_CLUES, SELECTION_CHECKS, TRACKED_ITEMS)
 """The questions that this service answers."""
 
-STREAMS = (INCOMING_CLUE, SELECTION_CHECK, TRACKED_ITEM, RESULT_USE)
+STREAMS = (INCOMING_CLUE, ONWARD, SELECTION_CHECK, TRACKED_ITEM, RESULT_USE)
 
 BODY = "organization_dept"
 
@@ -46,7 +49,7 @@ def create(settings: PersonnelSettings) -> Worker:
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
-        reactions=(RECEIVING, TRACKING),
+        reactions=(RECEIVING, FOLLOWING, ANSWERS, TRACKING),
         topic=TOPIC,
         opened=opening(vault, keys),
         settle=settings.settle_seconds,

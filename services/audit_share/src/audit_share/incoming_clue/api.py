@@ -4,9 +4,8 @@ from datetime import date
 from typing import Annotated, Literal
 
 from contracts import Body, Number, UnitCode
-from contracts.audit_share import AuditOutcome, NotCompetent
-from contracts.clues import Category
-from eventlog import Actor, Reference, Refused
+from contracts.audit_share import AuditOutcome
+from eventlog import Actor, Refused
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
 from eventlog.http.paging import Paged
@@ -15,14 +14,28 @@ from eventlog.log import Log
 from eventlog.outcome import Outcome
 from eventlog.vault import Vault
 from fastapi import APIRouter, Query
-from handover import Terms, onward
-from handover.incoming import Accept, GivenUp, Incoming, InHand, NotThere, OnDesk, PassedOn, Return, Settled
-from handover.parts import Forward, ForwardPart, GiveBackPart, Part, PartlyAccept, TakePart
-from pydantic import BaseModel, ConfigDict, Field
+from handover.incoming import Accept, GivenUp, InHand, NotThere, OnDesk, PassedOn, Return, Settled
+from handover.outgoing import NotOffered, Withdraw
+from handover.parts import Forward, ForwardPart, GiveBackPart, PartlyAccept, TakePart
+from handover.said import (
+    ForwardIn,
+    On,
+    PartForwardIn,
+    PartlyIn,
+    PartOut,
+    ReturnIn,
+    Text,
+    anew,
+    divided,
+    part_out,
+    parts_said,
+)
+from pydantic import BaseModel, Field
 
 from ..audit.clock import notice_due
 from ..audit.decider import NotThere as NoAudit
 from ..audit.stream import AUDIT
+from ..onward.stream import ONWARD
 from ..upload.laying import Laying
 from ..views.incoming_clues import INCOMING_CLUES, query
 from ..who import At, Auditor, Custodian, Num
@@ -30,7 +43,6 @@ from .clock import answer_due
 from .decider import Command, GiveResult, StartAudit
 from .stream import INCOMING_CLUE
 
-Text = Annotated[str, Field(min_length=1, max_length=100_000)]
 Standing = Literal[
     "received",
     "late",
@@ -42,51 +54,6 @@ Standing = Literal[
     "returned",
     "withdrawn",
 ]
-Categories = Annotated[list[Category], Field(max_length=13)]
-
-
-class On(BaseModel):
-    """The day on which something happened."""
-
-    model_config = ConfigDict(extra="forbid")
-    occurred_on: date
-
-
-class ReturnIn(On):
-    """Why the clue goes back: a category, and if need be words that only the sender can open."""
-
-    reason: NotCompetent
-    text: Text | None = None
-
-
-class PartIn(BaseModel):
-    """A part for another body; to the sender: it goes back. No text: the receiver gets the text as it came."""
-
-    model_config = ConfigDict(extra="forbid")
-    to: Body
-    categories: Categories = Field(min_length=1)
-    text: Text | None = None
-
-
-class ForwardIn(On):
-    """Where all of it goes, in one part or several, and why."""
-
-    parts: Annotated[list[PartIn], Field(min_length=1, max_length=9)]
-    reason: NotCompetent = "other_organ_competent"
-    text: Text | None = None
-
-
-class PartlyIn(ForwardIn):
-    """What the bureau handles itself, and where the rest goes."""
-
-    kept: Categories = Field(min_length=1)
-
-
-class PartForwardIn(On):
-    """The body that a part which came back goes to."""
-
-    to: Body
-    reason: NotCompetent = "other_organ_competent"
 
 
 class AuditIn(On):
@@ -101,16 +68,6 @@ class ResultIn(On):
 
     outcome: AuditOutcome
     text: Text
-
-
-class PartOut(BaseModel):
-    """A part that went on, and where it stands; `here`: it came back and is to be sent on or back by `due`."""
-
-    handover: Number
-    to: Body
-    categories: tuple[str, ...]
-    state: str
-    due: date | None
 
 
 class ClueOut(BaseModel):
@@ -187,7 +144,7 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
     async def accept_partly(number: Num, said: PartlyIn, at: At, who: Auditor) -> Answer:
         state, kept = await _there(number), tuple(said.kept)
         texts = Laying(vault)
-        parts = await _parts(state, said, texts)
+        parts = await parts_said(state.terms, said, texts.lay, answer_due(said.occurred_on))
         why = None if said.text is None else await texts.lay(said.text)
         command = PartlyAccept(kept, parts, said.reason, why, said.occurred_on, at.day)
         return at.answer(await texts.carry(_handle(number, command, at, who)))
@@ -199,7 +156,7 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
     )
     async def forward(number: Num, said: ForwardIn, at: At, who: Auditor) -> Answer:
         state, texts = await _there(number), Laying(vault)
-        parts = await _parts(state, said, texts)
+        parts = await parts_said(state.terms, said, texts.lay, answer_due(said.occurred_on))
         why = None if said.text is None else await texts.lay(said.text)
         command = Forward(parts, said.reason, why, said.occurred_on, at.day)
         return at.answer(await texts.carry(_handle(number, command, at, who)))
@@ -229,43 +186,30 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
     )
     async def forward_part(number: Num, part: Num, said: PartForwardIn, at: At, who: Auditor) -> Answer:
         state = await _there(number)
-        before = next((one for one in _divided(state) if one.terms.handover == part), None)
+        before = next((one for one in divided(state) if one.terms.handover == part), None)
         if before is None:
             raise NotFound("part-unknown", part=part)
-        again = [one for one in _divided(state) if one.standing == "sent" and one.terms.to == said.to]
-        said_before = before.standing == "sent_anew" and again
-        anew = (
-            again[-1].terms
-            if said_before
-            else _onward(
-                state.terms, len(_divided(state)) + 1, said.to, before.terms.categories, before.terms.text, said
-            )
-        )
-        return at.answer(await _handle(number, ForwardPart(part, anew, said.reason, said.occurred_on, at.day), at, who))
+        terms = anew(state.terms, divided(state), before, said.to, answer_due(said.occurred_on))
+        command = ForwardPart(part, terms, said.reason, said.occurred_on, at.day)
+        return at.answer(await _handle(number, command, at, who))
+
+    @routes.post(
+        "/{number}/parts/{part}/withdrawal",
+        summary="Take a part back before the other body has accepted it",
+        responses=problems(401, 403, 404, 409, 422, 503),
+    )
+    async def withdraw(number: Num, part: Num, said: On, at: At, who: Auditor) -> Answer:
+        own = (await log.load(ONWARD, part)).state
+        if isinstance(own, NotOffered) or own.terms.parent != number:
+            raise NotFound("part-unknown", part=part)
+        command = Withdraw(said.occurred_on, at.day)
+        return at.answer(await log.handle(ONWARD, part, command, by=who, request=at.request))
 
     async def _there(number: str) -> OnDesk | InHand | PassedOn | GivenUp | Settled:
         state = (await log.load(INCOMING_CLUE, number)).state
         if isinstance(state, NotThere):
             raise NotFound("clue-not-received", handover=number)
         return state
-
-    async def _parts(
-        state: OnDesk | InHand | PassedOn | GivenUp | Settled, said: ForwardIn, texts: Laying
-    ) -> tuple[Terms, ...]:
-        whole = state.terms
-        return tuple(
-            [
-                _onward(
-                    whole,
-                    nth,
-                    one.to,
-                    tuple(one.categories),
-                    whole.text if one.text is None else await texts.lay(one.text),
-                    said,
-                )
-                for nth, one in enumerate(said.parts, 1)
-            ]
-        )
 
     @routes.post(
         "/{number}/audit",
@@ -318,16 +262,7 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
                 "state": standing(state),
                 "audit": state.number if isinstance(state, InHand) else None,
                 "kept": state.kept if isinstance(state, InHand) else None,
-                "parts": [
-                    {
-                        "handover": one.terms.handover,
-                        "to": one.terms.to,
-                        "categories": one.terms.categories,
-                        "state": one.standing,
-                        "due": one.due.on if one.due else None,
-                    }
-                    for one in _divided(state)
-                ],
+                "parts": [part_out(one, (await log.load(ONWARD, one.terms.handover)).state) for one in divided(state)],
             }
         )
 
@@ -354,14 +289,6 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         return Page(items=[ClueLine(**row) for row in rows], total=total)
 
     return routes
-
-
-def _onward(whole: Terms, nth: int, to: Body, categories: tuple[str, ...], text: Reference, said: On) -> Terms:
-    return onward(whole, nth, to=to, categories=categories, text=text, answer_due=answer_due(said.occurred_on))
-
-
-def _divided(state: Incoming) -> tuple[Part, ...]:
-    return state.parts if isinstance(state, InHand | PassedOn | Settled) else ()
 
 
 def standing(state: OnDesk | InHand | PassedOn | GivenUp | Settled) -> Standing:

@@ -1,6 +1,6 @@
 """What the others hear of a clue at the audit bureau. Reasons and results in words are sealed to the sender."""
 
-from typing import Literal, assert_never
+from typing import assert_never
 
 from contracts import Body, Message, Sealed
 from contracts import Due as ToldDue
@@ -8,6 +8,7 @@ from contracts import audit_share as told
 from contracts.audit_share import AuditOutcome, CluePart, NotCompetent
 from contracts.clues import Category
 from deadlines import Due as LastDay
+from handover import Fragment, move
 from handover.incoming import (
     Accepted,
     AnswerOverdue,
@@ -40,13 +41,12 @@ REASON: TypeAdapter[NotCompetent] = TypeAdapter(NotCompetent)
 
 KEPT: TypeAdapter[tuple[Category, ...]] = TypeAdapter(tuple[Category, ...])
 PART: TypeAdapter[CluePart] = TypeAdapter(CluePart)
-Standing = Literal["received", "accepted", "completed", "here", "given_back", "taken_up", "sent_anew"]
 PartEvent = PartlyAccepted | Forwarded | PartNoted | PartGivenBack | PartTaken | PartForwarded | PartOverdue
 PARTS = (PartlyAccepted, Forwarded, PartNoted, PartGivenBack, PartTaken, PartForwarded, PartOverdue)
 
 
 def publish(event: IncomingEvent, state: Incoming) -> Message | None:
-    """The sender's withdrawal is his own news; everything else concerns him."""
+    """All of it concerns the sender: also that his withdrawal was heard, so that he is free to send it elsewhere."""
     if isinstance(state, NotThere):
         return None
     return _parts_told(event, state.terms) if isinstance(event, PARTS) else _told(event, state.terms)
@@ -105,7 +105,7 @@ def _told(
                 occurred_on=on, handover=handover, clue=clue, unit=unit, sender=sender, due=_due(event.due)
             )
         case OfferWithdrawn():
-            return None
+            return told.ClueWithdrawalNoted(occurred_on=on, handover=handover, clue=clue, unit=unit, sender=sender)
         case _:
             assert_never(event)
 
@@ -113,8 +113,6 @@ def _told(
 def _parts_told(event: PartEvent, terms: Terms) -> Message | None:
     on, handover, clue, unit = event.occurred_on, terms.handover, terms.clue, terms.unit
     sender = BODY.validate_python(terms.sender)
-    standing: Standing
-    anew: CluePart | None = None
     match event:
         case PartlyAccepted() | Forwarded():
             parts = tuple(_part(one) for one in event.parts)
@@ -152,31 +150,25 @@ def _parts_told(event: PartEvent, terms: Terms) -> Message | None:
                 part=event.part,
                 due=_due(event.due),
             )
-        case PartNoted(standing="received" | "accepted" | "completed" | "here" as moved):
-            standing = moved
-        case PartNoted():
-            return None
-        case PartGivenBack():
-            standing = "given_back"
-        case PartTaken():
-            standing = "taken_up"
-        case PartForwarded():
-            standing, anew = "sent_anew", _part(event.anew)
+        case PartNoted() | PartGivenBack() | PartTaken() | PartForwarded():
+            moved = move(event)
         case _:
             assert_never(event)
+    if moved is None:
+        return None
     return told.CluePartMoved(
         occurred_on=on,
         handover=handover,
         clue=clue,
         unit=unit,
         sender=sender,
-        part=event.part,
-        standing=standing,
-        anew=anew,
+        part=moved.part,
+        standing=moved.standing,
+        anew=None if moved.anew is None else _part(moved.anew),
     )
 
 
-def _part(terms: Terms) -> CluePart:
+def _part(terms: Terms | Fragment) -> CluePart:
     return PART.validate_python({"handover": terms.handover, "to": terms.to, "categories": terms.categories})
 
 

@@ -1,13 +1,14 @@
-"""What the others hear of a clue that the bureau hands on: the offer, sealed to its receiver, and a missing answer."""
+"""What the others hear of a clue that the bureau hands on: the offer, sealed to its receiver, its withdrawal, no answer."""
 
 from contracts import Due as ToldDue
 from contracts import Message, Sealed
 from contracts import audit_share as told
 from deadlines import Due
-from handover.outgoing import AnswerMissing, NotOffered, Offered, Outgoing, OutgoingEvent
+from handover.outgoing import AnswerMissing, NotOffered, Offered, Outgoing, OutgoingEvent, Withdrawn
 from pydantic import TypeAdapter
 
 OFFER: TypeAdapter[told.ClueHandedOver] = TypeAdapter(told.ClueHandedOver)
+BACK: TypeAdapter[told.HandoverWithdrawn] = TypeAdapter(told.HandoverWithdrawn)
 MISSING: TypeAdapter[told.HandoverAnswerMissing] = TypeAdapter(told.HandoverAnswerMissing)
 
 
@@ -31,6 +32,8 @@ def publish(event: OutgoingEvent, state: Outgoing) -> Message | None:
                 | terms.model_dump(include={"origin", "categories", "city_managed_cadre", "parent", "chain"})
                 | {"root": terms.first_text, "answer_due": _due(terms.answer_due), "text": Sealed.of(terms.text)}
             )
+        case Withdrawn():
+            return BACK.validate_python(whole)
         case AnswerMissing():
             return MISSING.validate_python(whole | {"received": event.received, "due": _due(event.due)})
         case _:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from eventlog import Act, Reaction, Recorded
-from handover import noted, sent
+from handover import CAME_BACK, noted, sent
 from handover.incoming import HandlingStarted
-from handover.outgoing import Offer, ReturnNoted
+from handover.outgoing import Offer
 
 from ..audit.decider import Begin
 from ..audit.stream import AUDIT
@@ -23,7 +23,7 @@ def react(recorded: Recorded[Any], today: date) -> Sequence[Act]:
         part = ONWARD.key(recorded.stream)
         whole = part.rpartition("-P")[0]
         # A part that came back is sent on or back within five working days (监察法实施条例 art. 171).
-        command = noted(part, event, answer_due(event.occurred_on) if isinstance(event, ReturnNoted) else None)
+        command = noted(part, event, answer_due(event.occurred_on) if isinstance(event, CAME_BACK) else None)
         return () if command is None else (Act(INCOMING_CLUE, whole, command),)
     if isinstance(event, HandlingStarted) and event.unit is not None:
         # 按照法定程序及时开展审计: the notice was seen to when the audit was started out of the clue.

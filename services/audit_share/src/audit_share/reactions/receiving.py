@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from contracts import clues
-from contracts.clues import ClueHandedOver, HandoverWithdrawn
-from deadlines import Due
-from eventlog import Act, Heard, Reaction, Reference
+from contracts import clues, personnel
+from eventlog import Act, Heard, Reaction
 from eventlog.days import day_of
-from handover import Terms, received_on
-from handover.incoming import NoteWithdrawn, Receive
+from handover.heard import BUREAU, offered
 
 from ..incoming_clue.clock import answer_due
 from ..incoming_clue.stream import INCOMING_CLUE
@@ -17,32 +14,9 @@ from ..incoming_clue.stream import INCOMING_CLUE
 
 def react(heard: Heard, today: date) -> Sequence[Act]:
     """Receives what is addressed to the bureau. Raises `ValueError` for a text that its key does not open."""
-    match heard.data:
-        case ClueHandedOver(to="audit_bureau") as offer:
-            if offer.text.id is None:
-                raise ValueError("the text is not sealed for this body")
-            due = offer.answer_due
-            terms = Terms(
-                handover=offer.handover,
-                clue=offer.clue,
-                origin=offer.origin,
-                sender=offer.sender,
-                to=offer.to,
-                unit=offer.unit,
-                categories=offer.categories,
-                city_managed_cadre=offer.city_managed_cadre,
-                text=Reference(id=offer.text.id, digest=offer.text.digest, size=offer.text.size),
-                answer_due=Due(due.on, due.rule, due.rule_version, due.calendar_version),
-            )
-            # Days on the wire are the sender's: the five working days of the bureau begin when it has the clue.
-            on = received_on(offer.occurred_on, day_of(heard.time), today)
-            own_due = None if on == offer.occurred_on else answer_due(on)
-            return (Act(INCOMING_CLUE, offer.handover, Receive(terms, on, own_due)),)
-        case HandoverWithdrawn(to="audit_bureau") as back:
-            return (Act(INCOMING_CLUE, back.handover, NoteWithdrawn(back.occurred_on)),)
-        case _:
-            return ()
+    said = offered(heard.data, BUREAU, day_of(heard.time), today, answer_due)
+    return () if said is None else (Act(INCOMING_CLUE, *said),)
 
 
-RECEIVING = Reaction("receiving", (clues.TOPIC,), react)
-"""Hears the discipline commission."""
+RECEIVING = Reaction("receiving", (clues.TOPIC, personnel.TOPIC), react)
+"""Hears the discipline commission, and the organisation department where it forwards a part."""

@@ -20,6 +20,7 @@ from handover.outgoing import (
     ResultNoted,
     ReturnNoted,
     StartNoted,
+    WithdrawalNoted,
     Withdrawn,
 )
 from pydantic import TypeAdapter
@@ -27,6 +28,7 @@ from pydantic import TypeAdapter
 from ..clue.publish import told_due
 
 BODY: TypeAdapter[Body] = TypeAdapter(Body)
+BODIES: TypeAdapter[tuple[Body, ...]] = TypeAdapter(tuple[Body, ...])
 CATEGORIES: TypeAdapter[tuple[Category, ...]] = TypeAdapter(tuple[Category, ...])
 
 
@@ -50,6 +52,9 @@ def _told(event: OutgoingEvent, terms: Terms) -> Message | None:
                 categories=CATEGORIES.validate_python(terms.categories),
                 city_managed_cadre=terms.city_managed_cadre,
                 answer_due=told_due(terms.answer_due),
+                root=terms.root,
+                parent=terms.parent,
+                chain=BODIES.validate_python(terms.chain),
                 text=Sealed.of(terms.text),
             )
         case Withdrawn():
@@ -69,6 +74,7 @@ def _told(event: OutgoingEvent, terms: Terms) -> Message | None:
             )
         case (
             ReceiptNoted()
+            | WithdrawalNoted()
             | AcceptanceNoted()
             | PartAcceptanceNoted()
             | ForwardNoted()

@@ -1,13 +1,13 @@
 """The case supervision office's desk over HTTP: what other bodies hand over is registered in the vault, or returned."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from contracts import Body, Number, UnitCode
 from contracts.clues import Category, Form, ReturnReason
-from eventlog import Act, Refused, Request
+from eventlog import Act, Refused
 from eventlog.database import Database
-from eventlog.http import Answer, NotFound, Now, Page, problems
+from eventlog.http import Answer, Now, Page, problems
 from eventlog.http.paging import Paged
 from eventlog.log import Log
 from eventlog.vault import Vault
@@ -18,33 +18,38 @@ from handover.incoming import (
     GiveResult,
     Incoming,
     InHand,
-    NotThere,
     OnDesk,
     PassedOn,
     Return,
     Settled,
-    StartHandling,
 )
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from handover.said import PartOut, divided, part_out
+from pydantic import BaseModel, ConfigDict
 
-from ..clue.commands import FeedBack, Register
+from ..clue.commands import FeedBack
 from ..clue.state import Concluded, FedBack
 from ..clue.state import NotThere as NoClue
 from ..clue.stream import CLUE
-from ..deadline import Adopted, feedback_due, proposal_due
-from ..keeping.record import Gate, open_vault, refuse_others
-from ..marks import Fingerprints, Person, write_marks
+from ..keeping.record import refuse_others
+from ..onward.stream import ONWARD
 from ..papers import Desk, Text, follow
 from ..papers import read as read_text
 from ..people import Custodian, Keeper
-from ..receipt.api import block
-from ..receipt.events import Ground
 from ..views.incoming_list import query
-from ..views.known_unit.query import refuse_unknown
+from .registering import Registering, RegistrationIn
 from .stream import INCOMING
 
-CATEGORIES: TypeAdapter[tuple[Category, ...]] = TypeAdapter(tuple[Category, ...])
-Standing = Literal["received", "late", "accepted", "registered", "returned", "withdrawn", "result_given"]
+Standing = Literal[
+    "received",
+    "late",
+    "accepted",
+    "partly_accepted",
+    "forwarded",
+    "registered",
+    "returned",
+    "withdrawn",
+    "result_given",
+]
 
 
 class Closed(BaseModel):
@@ -54,14 +59,10 @@ class Closed(BaseModel):
     occurred_on: date
 
 
-class AcceptanceIn(Closed):
-    """The number under which it is registered in the vault, and whom it is about."""
+class AcceptanceIn(RegistrationIn):
+    """It is taken up on this day."""
 
-    clue: Annotated[Number, Field(max_length=40)]
-    people: Annotated[list[Person], Field(max_length=20)] = []
-    concerns: Ground | None = Field(
-        default=None, description="It is about the own chief, or a superior's cadre: then it is not taken in."
-    )
+    occurred_on: date
 
 
 class ReturnIn(Closed):
@@ -93,6 +94,8 @@ class IncomingOut(BaseModel):
     registered: Number | None
     outcome: Form | None
     reason: str | None
+    kept: tuple[Category, ...] | None
+    parts: tuple[PartOut, ...]
 
 
 class IncomingLine(BaseModel):
@@ -115,65 +118,19 @@ class Excerpt(BaseModel):
     digest: str
 
 
-def router(
-    log: Log, vault: Vault, db: Database, fingerprints: Fingerprints, rules: Adopted, proposal_rule: str | None = None
-) -> APIRouter:
-    """The routes of the incoming end. `proposal_rule` is the version of D5 that this body has adopted."""
+def router(log: Log, vault: Vault, db: Database, desk_of: Registering) -> APIRouter:
+    """The routes of the incoming end."""
     routes = APIRouter(
         prefix="/api/clues/incoming", tags=["incoming"], responses=problems(401, 403, 404, 409, 412, 422)
     )
-    gate = Gate(log, vault)
+    there = desk_of.there
 
-    async def there(handover: str) -> OnDesk | InHand | PassedOn | GivenUp | Settled:
-        state = (await log.load(INCOMING, handover)).state
-        if isinstance(state, NotThere):
-            raise NotFound("clue-not-received")
-        return state
-
-    @routes.post("/{handover}/acceptance", summary="Accept it: it is registered in the vault as a clue of a team")
-    async def accept(handover: Number, body: AcceptanceIn, at: Now, who: Keeper) -> Answer:
+    @routes.post("/{handover}/acceptance", summary="Accept it: it is registered in the vault as a clue of its source")
+    async def accept(handover: str, body: AcceptanceIn, at: Now, who: Keeper) -> Answer:
         await refuse_others(log, who)
-        state = await there(handover)
-        await refuse_unknown(db, state.terms.unit)
-        marks = [mark for person in body.people for mark in fingerprints.of_person(person, state.terms.unit)]
-        before = (await log.load(CLUE, body.clue)).state
-        if isinstance(before, NoClue):
-            ground = body.concerns or await gate.ground(marks)
-            if ground is not None:
-                await block(log, body.clue, ground, body.occurred_on, at.day, who, rules)
-                raise Refused("intake-blocked", receipt=body.clue)
-        elif before.file.registered.text.digest != state.terms.text.digest:
-            raise Refused("clue-number-taken", clue=body.clue)
-        if isinstance(state, InHand) and state.number not in (None, body.clue):
-            raise Refused("clue-answered-already", handover=handover)
-        # First the vault, then the answer: whoever is killed between has told nobody of a clue that does not exist.
-        desk = Desk(log, vault)
-        text = await read_text(vault, state.terms.text.id)
-        marked = await desk.put(write_marks([*marks, fingerprints.of_text(text)]))
-        terms = state.terms
-        command = Register(
-            clue=body.clue,
-            keeper=who.subject,
-            source="inspection_team",
-            unit=terms.unit,
-            categories=CATEGORIES.validate_python(terms.categories),
-            city_managed_cadre=terms.city_managed_cadre,
-            text=terms.text,
-            proposal_due=proposal_due(body.occurred_on, proposal_rule),
-            feedback_due=feedback_due("inspection_team", body.occurred_on),
-            occurred_on=body.occurred_on,
-            today=at.day,
-            received_as=terms.clue,
-            marks=marked,
-        )
-        said = Request(traceparent=at.request.traceparent)
-        registered = await desk.handle(CLUE, body.clue, command, by=who, request=said)
-        await open_vault(log, who, body.occurred_on, at.day, registered.event)
-        answered = await log.handle(INCOMING, handover, Accept(body.occurred_on, at.day), by=who, request=at.request)
-        cause = Request(causation=answered.event)
-        started = StartHandling(body.clue, body.occurred_on, body.occurred_on, at.day)
-        await log.handle(INCOMING, handover, started, by=who, request=cause)
-        return at.answer(answered)
+        terms = (await there(handover)).terms
+        on, command = body.occurred_on, Accept(body.occurred_on, at.day)
+        return at.answer(await desk_of.take(handover, body, command, terms, terms.categories, on, at, who))
 
     @routes.post("/{handover}/return", summary="Return it to its sender with the reason (监察法实施条例 art. 171)")
     async def give_back(handover: Number, body: ReturnIn, at: Now, who: Keeper) -> Answer:
@@ -195,6 +152,8 @@ def router(
             outcome = state.outcome
         elif isinstance(found, Concluded | FedBack):
             outcome = found.conclusion.form
+        elif isinstance(state, PassedOn):
+            outcome = "none"  # nothing follows from what the commission did not keep: the text says what others found
         else:
             raise Refused("not-concluded", clue=number or state.terms.clue)
         text = await desk.put(body.text)
@@ -225,6 +184,8 @@ def router(
                 "registered": state.number if isinstance(state, InHand) else None,
                 "outcome": state.outcome if isinstance(state, Settled) else None,
                 "reason": state.reason if isinstance(state, GivenUp) else None,
+                "kept": state.kept if isinstance(state, InHand) else None,
+                "parts": [part_out(one, (await log.load(ONWARD, one.terms.handover)).state) for one in divided(state)],
             }
         )
 
@@ -238,10 +199,14 @@ def router(
 
 
 def standing(state: Incoming) -> Standing:
-    """The state in the words of the list. This desk sends nothing on: what it does not keep it returns."""
+    """The state in the words of the list."""
     match state:
-        case InHand(number=number):
-            return "registered" if number else "accepted"
+        case InHand(number=None, kept=kept):
+            return "accepted" if kept is None else "partly_accepted"
+        case InHand():
+            return "registered"
+        case PassedOn():
+            return "forwarded"
         case GivenUp(reason=reason):
             return "withdrawn" if reason == "withdrawn" else "returned"
         case Settled():

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from eventlog import Act, Reaction, Recorded
+from handover import CAME_BACK, sent
+from handover import noted as part_noted
 from handover.outgoing import (
     AcceptanceNoted,
     ForwardNoted,
@@ -29,7 +31,10 @@ from ..clue.events import (
     PartWithdrawn,
 )
 from ..clue.stream import CLUE
+from ..deadline import answer_due
 from ..handover.stream import HANDOVER
+from ..incoming.stream import INCOMING
+from ..onward.stream import ONWARD
 
 
 def assigned(event: BatchAssigned, today: date) -> list[Act]:
@@ -65,6 +70,14 @@ def noted(recorded: Recorded[Any]) -> list[Act]:
     return [Act(CLUE, clue, NotePart(moved))]
 
 
+def noted_on_the_whole(recorded: Recorded[Any]) -> list[Act]:
+    """What the clue of another body notes of a part that the commission sent on."""
+    part, event = ONWARD.key(recorded.stream), recorded.event
+    # A part that came back is sent on or back within five working days (监察法实施条例 art. 171).
+    note = part_noted(part, event, answer_due(event.occurred_on) if isinstance(event, CAME_BACK) else None)
+    return [] if note is None else [Act(INCOMING, part.rpartition("-P")[0], note)]
+
+
 def react(recorded: Recorded[Any], today: date) -> Sequence[Act]:
     """The commands that follow from one event."""
     match recorded.event:
@@ -74,8 +87,10 @@ def react(recorded: Recorded[Any], today: date) -> Sequence[Act]:
             return [offered(event, today)]
         case _ if recorded.stream.startswith(f"{HANDOVER.name}-"):
             return noted(recorded)
-        case _:
-            return []
+        case _ if recorded.stream.startswith(f"{ONWARD.name}-"):
+            return noted_on_the_whole(recorded)
+        case event:
+            return [Act(ONWARD, part.handover, Offer(part, event.occurred_on, today)) for part in sent(event)]
 
 
 FOLLOWING = Reaction("following", (), react)

@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any
 
 from eventlog import Act, Reaction, Recorded
-from handover.outgoing import AcceptanceNoted, Offer, ResultNoted, ReturnNoted, Withdrawn
+from handover.outgoing import (
+    AcceptanceNoted,
+    ForwardNoted,
+    Offer,
+    PartAcceptanceNoted,
+    ResultNoted,
+    ReturnNoted,
+    Withdrawn,
+)
 
 from ..handover.stream import HANDOVER
 from ..secretary_meeting.events import Held
@@ -35,7 +43,8 @@ def noted(recorded: Recorded[Any]) -> list[Act]:
     event = recorded.event
     standing: Standing
     match event:
-        case AcceptanceNoted():
+        case AcceptanceNoted() | PartAcceptanceNoted() | ForwardNoted():
+            # Whatever the commission sent on is out of the office's hands too.
             standing = "accepted"
         case ReturnNoted():
             standing = "returned"

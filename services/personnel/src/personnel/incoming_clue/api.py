@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from contracts import Body, Number, UnitCode
-from contracts.personnel import NotCompetent, Outcome
+from contracts.personnel import Outcome
 from eventlog import Actor, Refused
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
@@ -23,31 +23,29 @@ from handover.incoming import (
     InHand,
     NotThere,
     OnDesk,
+    PassedOn,
     Return,
     StartHandling,
 )
-from pydantic import BaseModel, ConfigDict, Field
+from handover.said import On, PartOut, ReturnIn, Text, divided, part_out
+from pydantic import BaseModel, Field
 
+from ..onward.stream import ONWARD
 from ..views.incoming_clues import INCOMING_CLUES, query
 from ..who import At, Handler, Num
 from .stream import INCOMING_CLUE
 
-Text = Annotated[str, Field(min_length=1, max_length=100_000)]
-Standing = Literal["received", "late", "accepted", "under_way", "result_given", "returned", "withdrawn"]
-
-
-class On(BaseModel):
-    """The day on which something happened."""
-
-    model_config = ConfigDict(extra="forbid")
-    occurred_on: date
-
-
-class ReturnIn(On):
-    """Why the clue goes back: a category, and if need be words that only the sender can open."""
-
-    reason: NotCompetent
-    text: Text | None = None
+Standing = Literal[
+    "received",
+    "late",
+    "accepted",
+    "partly_accepted",
+    "forwarded",
+    "under_way",
+    "result_given",
+    "returned",
+    "withdrawn",
+]
 
 
 class StartIn(On):
@@ -77,6 +75,8 @@ class ClueOut(BaseModel):
     answer_rule: str
     state: Standing
     number: Number | None
+    kept: tuple[str, ...] | None = None
+    parts: tuple[PartOut, ...] = ()
 
 
 class ClueLine(BaseModel):
@@ -181,6 +181,8 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
                 "answer_rule": f"{due.rule} {due.rule_version}",
                 "state": standing(state),
                 "number": state.number if isinstance(state, InHand) else None,
+                "kept": state.kept if isinstance(state, InHand) else None,
+                "parts": [part_out(one, (await log.load(ONWARD, one.terms.handover)).state) for one in divided(state)],
             }
         )
 
@@ -199,10 +201,12 @@ def standing(state: Incoming) -> Standing:
     match state:
         case OnDesk(late=late):
             return "late" if late else "received"
-        case InHand(number=None):
-            return "accepted"
+        case InHand(number=None, kept=kept):
+            return "accepted" if kept is None else "partly_accepted"
         case InHand():
             return "under_way"
+        case PassedOn():
+            return "forwarded"
         case GivenUp(reason=reason):
             return "withdrawn" if reason == "withdrawn" else "returned"
         case _:

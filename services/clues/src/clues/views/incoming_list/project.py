@@ -13,6 +13,7 @@ from handover.incoming import (
     ResultGivenBack,
     Returned,
 )
+from handover.parts import Forwarded, PartlyAccepted, PartTaken
 
 from ...incoming.stream import INCOMING
 
@@ -20,6 +21,7 @@ RECEIVED = """
 INSERT INTO incoming (handover, clue, sender, unit, received_on, answer_due) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (handover) DO NOTHING"""
 MOVED = "UPDATE incoming SET state = $2 WHERE handover = $1"
+TAKEN = "UPDATE incoming SET state = 'partly_accepted' WHERE handover = $1 AND state = 'forwarded'"
 REGISTERED = "UPDATE incoming SET state = 'registered', registered = $2 WHERE handover = $1"
 
 
@@ -34,6 +36,12 @@ def project(recorded: Recorded[Any]) -> Iterator[Statement]:
             yield RECEIVED, (number, terms.clue, terms.sender, terms.unit, event.occurred_on, due.on)
         case Accepted():
             yield MOVED, (number, "accepted")
+        case PartlyAccepted():
+            yield MOVED, (number, "partly_accepted")
+        case Forwarded():
+            yield MOVED, (number, "forwarded")
+        case PartTaken():
+            yield TAKEN, (number,)
         case Returned():
             yield MOVED, (number, "returned")
         case OfferWithdrawn():

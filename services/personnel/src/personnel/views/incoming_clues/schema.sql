@@ -1,4 +1,4 @@
--- One row a handover. state: received, late, accepted, under_way, result_given, returned, withdrawn.
+-- One row a handover. state: received, late, accepted, partly_accepted, forwarded, under_way, result_given, returned, withdrawn.
 CREATE TABLE clue (
     handover           text COLLATE "C" PRIMARY KEY,
     clue               text NOT NULL,

@@ -69,19 +69,19 @@ def project(heard: Heard) -> Iterator[Statement]:
             yield CONCLUDE, (told.clue, told.occurred_on, told.form)
         case ResultFedBack() as told:
             yield FEED_BACK, (told.clue, told.occurred_on)
-        case (ClueHandedOver() | audit_share.ClueHandedOver()) as told:
+        case (ClueHandedOver() | audit_share.ClueHandedOver() | personnel.ClueHandedOver()) as told:
             about = (told.handover, told.clue, told.unit)
             yield OFFER, (*about, told.sender, told.to, told.occurred_on, told.answer_due.on)
-        case HandoverWithdrawn() as told:
+        case (HandoverWithdrawn() | audit_share.HandoverWithdrawn() | personnel.HandoverWithdrawn()) as told:
             yield WITHDRAW, (told.handover, told.occurred_on)
         case (ClueReceived() | personnel.ClueReceived()) as told:
             about = (told.handover, told.clue, told.unit)
             yield RECEIVE, (*about, told.sender, body, told.occurred_on, told.answer_due.on)
         case ClueAccepted() | personnel.ClueAccepted():
             yield ANSWER, (heard.data.handover, heard.data.occurred_on, "accepted")
-        case audit_share.CluePartlyAccepted() as told:
+        case (audit_share.CluePartlyAccepted() | personnel.CluePartlyAccepted()) as told:
             yield ANSWER, (told.handover, told.occurred_on, "partly_accepted")
-        case audit_share.ClueForwarded() as told:
+        case (audit_share.ClueForwarded() | personnel.ClueForwarded()) as told:
             yield ANSWER, (told.handover, told.occurred_on, "forwarded")
         case ClueReturned() | personnel.ClueReturned():
             yield ANSWER, (heard.data.handover, heard.data.occurred_on, "returned")

@@ -87,9 +87,10 @@ _HANDS = f"""
            'overdue_on', o.overdue_on, 'audit', o.audit, 'outcome', o.outcome)
            ORDER BY o.offered_on, o.handover)
           FROM ({_OF}) o WHERE $1::text IS NULL OR $1 IN (o.sender, o.receiver)), '[]')::text"""  # noqa: S608
+_TOTAL = f"((SELECT count(*) FROM ({_OWN}) l {_WHERE}) + (SELECT count(*) FROM ({_LACKING}) l {_WHERE}))"  # noqa: S608
 # The page is found by an index first; custody is made out for its rows alone.
 PAGE = f"""
-WITH foreign_clue AS ({_FOREIGN}), page AS (
+WITH foreign_clue AS MATERIALIZED ({_FOREIGN}), page AS (
   (SELECT * FROM ({_OWN}) l {_WHERE} ORDER BY l.moved_on DESC, l.clue LIMIT $6::int + $7::int)
   UNION ALL
   (SELECT * FROM ({_LACKING}) l {_WHERE} ORDER BY l.moved_on DESC, l.clue LIMIT $6::int + $7::int)
@@ -97,12 +98,11 @@ WITH foreign_clue AS ({_FOREIGN}), page AS (
 )
 SELECT l.*, coalesce(held.receiver, l.owner) AS holder,
        coalesce(held.received_on, was.moved_on, l.registered_on, was.offered_on) AS held_since,
-       u.name AS unit_name, {_HANDS} AS handovers
+       u.name AS unit_name, {_HANDS} AS handovers, {_TOTAL} AS total
   FROM page l LEFT JOIN registers.unit u ON u.code = l.unit {_CUSTODY}
  ORDER BY l.moved_on DESC, l.clue"""  # noqa: S608
-TOTAL = f"""
-WITH foreign_clue AS ({_FOREIGN})
-SELECT (SELECT count(*) FROM ({_OWN}) l {_WHERE}) + (SELECT count(*) FROM ({_LACKING}) l {_WHERE})"""  # noqa: S608
+# Where a page lies behind the last row the count stands alone.
+TOTAL = f"WITH foreign_clue AS ({_FOREIGN}) SELECT {_TOTAL}"
 # All clues at once, for counts: sets are joined, no clue is looked at by itself.
 _LEDGER = f"""
 WITH foreign_clue AS ({_FOREIGN}), hand AS MATERIALIZED ({_ALL}), held AS (
@@ -140,9 +140,10 @@ SELECT o.sender, o.receiver, count(*)::int AS handovers,
 async def page(db: Rows, see: Sight, which: Filters, *, limit: int, offset: int) -> tuple[list[Row], int]:
     """Clues, those that moved last first, and how many there are in all."""
     where = (see.body, which.unit, which.state, which.holder, which.handover)
-    rows = await db.fetch(PAGE, *where, limit, offset)
-    read = [dict(row) | {"handovers": json.loads(row["handovers"])} for row in rows]
-    return read, await number(db, TOTAL, *where)
+    rows = [dict(row) for row in await db.fetch(PAGE, *where, limit, offset)]
+    totals = [row.pop("total") for row in rows]
+    read = [row | {"handovers": json.loads(row["handovers"])} for row in rows]
+    return read, totals[0] if totals else await number(db, TOTAL, *where)
 
 
 async def summary(db: Rows, see: Sight) -> dict[str, object]:

@@ -93,7 +93,7 @@ def _answers(heard: Heard) -> Iterator[Statement]:
     """Whoever received a clue speaks of it on his own topic: the source says which body is late."""
     at, body = (heard.source, heard.subject), heard.source.split("/")[1]
     match heard.data:
-        case audit_share.AnswerOverdue() | personnel.AnswerOverdue():
+        case audit_share.AnswerOverdue() | personnel.AnswerOverdue() | clues.HandoverAnswerOverdue():
             told = heard.data
             about = (told.due.on, told.due.rule, told.unit, None, None, told.handover, told.clue)
             yield PASSED, (*at, "clue_answer", *about, body, told.sender, told.occurred_on)
@@ -104,12 +104,22 @@ def _answers(heard: Heard) -> Iterator[Statement]:
             | audit_share.ClueForwarded()
             | personnel.ClueAccepted()
             | personnel.ClueReturned()
+            | personnel.CluePartlyAccepted()
+            | personnel.ClueForwarded()
+            | clues.HandoverAccepted()
+            | clues.HandoverReturned()
+            | clues.HandoverPartlyAccepted()
+            | clues.HandoverForwarded()
         ):
             yield OVER, (*at, "clue_answer", heard.data.occurred_on, "done")
-        case audit_share.CluePartOverdue() as told:
+        case (audit_share.CluePartOverdue() | personnel.CluePartOverdue() | clues.HandoverPartOverdue()) as told:
             about = (told.due.on, told.due.rule, told.unit, None, None, told.handover, told.part)
             yield PASSED, (*at, "clue_part", *about, body, told.sender, told.occurred_on)
-        case audit_share.CluePartMoved(standing="given_back" | "taken_up" | "sent_anew") as told:
+        case (
+            audit_share.CluePartMoved(standing="given_back" | "taken_up" | "sent_anew")
+            | personnel.CluePartMoved(standing="given_back" | "taken_up" | "sent_anew")
+            | clues.HandoverPartMoved(standing="given_back" | "taken_up" | "sent_anew")
+        ) as told:
             yield OVER, (*at, "clue_part", told.occurred_on, "done")
         case _:
             return
