@@ -37,7 +37,7 @@ async def _hear(played: Played, after: str | None, code: str) -> tuple[str, list
 
 
 async def test_heard_at_once_and_resumed_without_a_gap(played: Played) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         at, named = await _hear(played, None, "R39-A")
         assert named == ["R39-A"]
         await played.cast.say(stories.OFFICE, "PUT", "/api/inspection/units/R39-B", **UNIT)

@@ -230,7 +230,7 @@ async def test_a_view_with_a_fault_stands_still_and_says_so_while_the_process_li
     pulse = Pulse()
     running = asyncio.create_task(OwnReader(url, [CASE], Bells(url), pulse).view(view))
     try:
-        for _ in range(100):
+        for _ in range(600):
             await asyncio.sleep(0.05)
             if pulse.unready():
                 break

@@ -226,7 +226,7 @@ class Bodies(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """When every message has arrived, both ends of each handover say the same."""
-        for _ in range(200):
+        for _ in range(1200):
             for wire in list(self.wires):
                 self.deliver(wire, False)
         for (_, number), history in self.out.items():

@@ -422,7 +422,7 @@ async def test_of_a_teams_clue_one_part_is_registered_and_the_rest_goes_on_and_c
     clue = (await bench("GET", f"{CLUES}/2018-7")).json()
     assert clue["categories"] == ["integrity"]
     part = f"{desk}/parts/X-1-1-P1"
-    for _ in range(100):
+    for _ in range(600):
         if await bench.told("onward-X-1-1-P1"):
             break
         await asyncio.sleep(0.05)
@@ -436,7 +436,7 @@ async def test_of_a_teams_clue_one_part_is_registered_and_the_rest_goes_on_and_c
     told = [message.TYPE.split(".")[2] for message in await bench.told("onward-X-1-1-P1")]
     assert told == ["clue-handed-over", "handover-withdrawn"]
     await bench._log.handle(ONWARD, "X-1-1-P1", NoteWithdrawal(date(2018, 3, 22), "organization_dept"), by=CLOCK)
-    for _ in range(100):
+    for _ in range(600):
         if [one["state"] for one in (await bench("GET", desk)).json()["parts"]] == ["here"]:
             break
         await asyncio.sleep(0.05)

@@ -11,8 +11,8 @@ from eventlog import Heard, Reference
 from eventlog.spec import spec, twice, walk
 from hypothesis import given
 from hypothesis import strategies as st
-from inspection.lent.decider import Command, NoteTakenBack, Receive, Verify, lent
-from inspection.lent.events import Received, TakenBack, Verified
+from inspection.lent.decider import Command, NoteKeyDestroyed, NoteTakenBack, Receive, Verify, lent
+from inspection.lent.events import KeyDestroyed, Received, TakenBack, Verified
 from inspection.lent.publish import publish
 from inspection.reactions.lending import react
 
@@ -88,6 +88,7 @@ def test_the_word_follows_the_lending_and_has_happened() -> None:
 COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.just(Receive(RECEIVED)),
     st.just(NoteTakenBack(LATER)),
+    st.just(NoteKeyDestroyed(LATER)),
     st.builds(verify, st.sampled_from(["confirmed", "not_confirmed"]), st.dates(date(2018, 3, 19), date(2018, 5, 4))),
 )
 
@@ -95,3 +96,12 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
 @given(st.lists(COMMANDS, max_size=5), COMMANDS)
 def test_no_command_counts_twice(before: list[Command], command: Command) -> None:
     assert twice(lent, walk(lent, before), command) == []
+
+
+def test_the_copy_of_a_clue_that_was_taken_back_is_destroyed_once() -> None:
+    gone, destroyed = TakenBack(occurred_on=date(2018, 4, 20)), KeyDestroyed(occurred_on=date(2018, 4, 20))
+    note = NoteKeyDestroyed(date(2018, 4, 20))
+    spec(lent).given(RECEIVED).when(note).then_refused("lent-clue-not-taken-back")
+    spec(lent).given(RECEIVED, gone).when(note).then(destroyed)
+    spec(lent).given(RECEIVED, gone, destroyed).when(note).then_nothing()
+    spec(lent).given(RECEIVED, gone, destroyed).when(verify()).then_refused("lent-clue-taken-back")

@@ -28,7 +28,7 @@ async def test_one_who_takes_nothing_harms_none_of_two_hundred() -> None:
         _, stuck = await opened(at, "?from=0", room=4096)
         others = [await opened(at, "?from=0&severity=high") for _ in range(CLIENTS - 1)]
         slowest = 0.0
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(120):
             while at.hub.listening < CLIENTS:
                 await asyncio.sleep(0.02)
             while at.hub.listening == CLIENTS:  # until the kernel takes nothing more for the one who reads nothing

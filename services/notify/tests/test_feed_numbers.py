@@ -54,7 +54,7 @@ async def test_a_second_transaction_gets_its_number_only_when_the_first_is_visib
     assert await ids(reader) == []
 
     await first.commit()
-    await asyncio.wait_for(second, 2)
+    await asyncio.wait_for(second, 60)
     assert await ids(reader) == [(1, heard(1).id), (2, heard(2).id)]
     for connection in (one, two, reader):
         await connection.close()

@@ -61,7 +61,7 @@ async def test_a_newcomer_starts_at_now() -> None:
     listening = asyncio.create_task(listen(hub.stream(everything, None), 5, pieces))
     await asyncio.sleep(0.01)
     hub.tell(feed.grow(2))
-    await asyncio.wait_for(listening, 2)
+    await asyncio.wait_for(listening, 60)
     assert heard(pieces) == [4, 5]
     assert pieces[0].startswith(b"retry: ")
     assert b"id: 3\n\n" in pieces[0]
@@ -74,7 +74,7 @@ async def test_who_comes_back_hears_what_he_missed_and_then_what_comes() -> None
     listening = asyncio.create_task(listen(hub.stream(everything, 10), 1202, pieces))
     await asyncio.sleep(0.05)
     hub.tell(feed.grow(2))
-    await asyncio.wait_for(listening, 2)
+    await asyncio.wait_for(listening, 60)
     assert heard(pieces) == list(range(11, 1203))
 
 
@@ -88,7 +88,7 @@ async def test_lines_that_come_during_the_replay_are_neither_lost_nor_doubled() 
         asyncio.create_task(listen(hub.stream(everything, start * 90), 1500, pieces))
         for start, pieces in enumerate(taken)
     ]
-    for _ in range(50):
+    for _ in range(600):
         feed.grow(10)
         wake.set()
         await asyncio.sleep(0.0005)
@@ -105,7 +105,7 @@ async def test_a_client_that_is_ahead_of_this_process_hears_nothing_again() -> N
     await asyncio.sleep(0.01)
     hub.tell(feed.lines[3:])
     hub.tell(feed.grow())
-    await asyncio.wait_for(listening, 2)
+    await asyncio.wait_for(listening, 60)
     assert heard(pieces) == [6]
 
 
@@ -124,7 +124,7 @@ async def test_who_is_too_slow_loses_the_connection_and_no_event() -> None:
     assert heard(pieces) == [1, 2, 3]
     assert (hub.listening, hub.dropped) == (0, 1)
     again: list[bytes] = []
-    await asyncio.wait_for(listen(hub.stream(everything, last_id(pieces)), 14, again), 2)
+    await asyncio.wait_for(listen(hub.stream(everything, last_id(pieces)), 14, again), 60)
     assert heard(again) == list(range(4, 15))
 
 
@@ -154,7 +154,7 @@ async def test_each_line_is_read_once_for_everybody() -> None:
     reads = feed.reads
     feed.grow(5)
     wake.set()
-    await asyncio.wait_for(asyncio.gather(*listening), 2)
+    await asyncio.wait_for(asyncio.gather(*listening), 60)
     await asyncio.sleep(0.01)
     tailing.cancel()
     assert feed.reads - reads == 2
@@ -169,7 +169,7 @@ async def test_without_a_wake_up_the_tail_finds_new_lines_by_looking() -> None:
     listening = asyncio.create_task(listen(hub.stream(everything, None), 1, pieces))
     await asyncio.sleep(0.02)
     feed.grow()
-    await asyncio.wait_for(listening, 2)
+    await asyncio.wait_for(listening, 60)
     tailing.cancel()
     assert heard(pieces) == [1]
 
@@ -182,7 +182,7 @@ async def test_a_stopping_process_ends_its_streams() -> None:
     rest = asyncio.create_task(anext(stream, b"end"))
     await asyncio.sleep(0.01)
     hub.close()
-    pieces.append(await asyncio.wait_for(rest, 1))
+    pieces.append(await asyncio.wait_for(rest, 60))
     assert heard(pieces) == []
     assert hub.listening == 0
 

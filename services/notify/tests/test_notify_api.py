@@ -346,7 +346,7 @@ async def test_from_the_commit_to_the_subscriber_it_takes_milliseconds(running: 
     async with running.stream("?from=0") as events:
         await running.tell()
         await events.next()
-        for _ in range(100):
+        for _ in range(600):
             await running.tell()
             committed = time.perf_counter()
             await events.next()

@@ -57,7 +57,7 @@ async def process(verb: str, environment: dict[str, str]) -> AsyncIterator[async
 
 async def answering(url: str) -> None:
     async with httpx.AsyncClient(trust_env=False) as http:
-        for _ in range(200):
+        for _ in range(1200):
             try:
                 if (await http.get(url)).status_code == 200:
                     return
@@ -110,6 +110,7 @@ async def test_a_webhook_is_sent_and_a_stop_ends_the_streams(
     feeding = await connect(url, search_path="feed")
     async with process("api", environment) as server, process("worker", environment):
         await answering(f"http://127.0.0.1:{api}/api/notify/readyz")
+        await answering(f"http://127.0.0.1:{health}/livez")
         headers = {"authorization": f"Bearer {token}"}
         async with httpx.AsyncClient(
             base_url=f"http://127.0.0.1:{api}/api/notify", headers=headers, trust_env=False, timeout=20
@@ -123,7 +124,7 @@ async def test_a_webhook_is_sent_and_a_stop_ends_the_streams(
                 heard = Heard(MESSAGE_ID, "/inspection_office/rectification", told.TYPE, "case-1", 1, NOW, told)
                 for text, arguments in VIEWS[0].project(heard):
                     await feeding.execute(text, *arguments)
-                async with asyncio.timeout(20):
+                async with asyncio.timeout(120):
                     first, body = await arrived.get()
                     again, same = await arrived.get()
                     async for line in lines:
@@ -133,7 +134,7 @@ async def test_a_webhook_is_sent_and_a_stop_ends_the_streams(
                 assert (again["webhook-id"], same) == (first["webhook-id"], body)
                 assert Webhook(made["secret"]).verify(same, again)["data"]["id"] == str(MESSAGE_ID)
 
-                for _ in range(100):
+                for _ in range(600):
                     deliveries = (await http.get(f"/subscriptions/{made['id']}/deliveries")).json()
                     if deliveries and deliveries[0]["state"] == "delivered":
                         break

@@ -19,7 +19,7 @@ def opened(at: Live, query: str = "", body: str = "leading_group", **headers: st
 
 async def heard(socket: ClientConnection, count: int) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while len(found) < count:
             told = json.loads(await socket.recv())
             found += [told] if told["kind"] == "message" else []

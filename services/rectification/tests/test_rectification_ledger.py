@@ -77,7 +77,7 @@ class Office:
     async def hand_in(self, content: bytes) -> dict[str, Any]:
         answer = await self.ask("POST", "/imports/rectification-ledger", content=content)
         assert answer.status_code == 202, answer.text
-        for _ in range(200):
+        for _ in range(1200):
             report: dict[str, Any] = (await self.ask("GET", answer.json()["address"].removeprefix(HERE))).json()
             if report["state"] != "running":
                 return report

@@ -187,7 +187,7 @@ async def test_an_open_page_is_told_when_a_view_has_advanced(make_database: Call
     await asyncio.sleep(0.3)
     db = await asyncpg.connect(url)
     await db.execute("SELECT pg_notify('heard', 'clue_ledger')")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         assert b"event: moved" in await anext(line)
     await db.close()
     await line.aclose()

@@ -22,7 +22,7 @@ async def port(pulse: Pulse) -> AsyncIterator[int]:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     serving = asyncio.create_task(serve_health(port, pulse))
-    for _ in range(200):
+    for _ in range(1200):
         with contextlib.suppress(OSError):
             _, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.close()

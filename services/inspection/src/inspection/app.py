@@ -63,7 +63,7 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(feedback.router(log, db, vault))
     app.include_router(team_clues.router(log, db, vault))
     app.include_router(meetings.router(log, vault))
-    app.include_router(lent.router(log, vault))
+    app.include_router(lent.router(log, vault, db))
     letters = Letters(Press(settings, BODY), settings, log, vault, documents.SIGN)
     app.include_router(documents.router(log, vault, db, letters))
     app.include_router(messages("inspection", SOURCE, db))

@@ -83,6 +83,10 @@ TEAM_CLUE_WORDS: dict[str, tuple[str, str]] = {
         "纪委监委没有以这个编号借出线索。请核对编号。",
         "The commission has lent no clue under this number. Check the number.",
     ),
+    "lent-clue-not-taken-back": (
+        "纪委监委没有收回这条线索:只有收回后才销毁副本。",
+        "The commission has not taken this clue back: only then is the copy destroyed.",
+    ),
     "lent-clue-taken-back": (
         "未予登记:借出 {lending} 的线索已被纪委监委收回,不再核实。请与纪委监委联系。",
         "Refused: the commission has taken back the clue of lending {lending}. Talk to the commission.",

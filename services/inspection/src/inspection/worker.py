@@ -5,6 +5,7 @@ from contracts import inspection
 from contracts.seal import Ring
 from contracts.wire import freezing, opening
 from documents.register.stream import LETTERS
+from eventlog import Actor
 from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.owners import from_owners
@@ -23,6 +24,7 @@ from .reactions.answers import ANSWERS
 from .reactions.briefings import BRIEFINGS
 from .reactions.clue_path import CLUE_PATH
 from .reactions.lending import LENDINGS
+from .reactions.shredding import keep_shredding
 from .round.stream import ROUND
 from .secretary_meeting.stream import SECRETARY_MEETING
 from .session.stream import SESSION
@@ -33,6 +35,7 @@ from .unit.stream import UNIT
 from .views.decision_list import DECISION_LIST
 from .views.feedback_list import FEEDBACK_LIST
 from .views.finding_list import FINDING_LIST
+from .views.lent_list import LENT_LIST
 from .views.matter_list import MATTER_LIST
 from .views.round_board import ROUND_BOARD
 from .views.round_register import ROUND_REGISTER
@@ -47,6 +50,7 @@ VIEWS = (
     FINDING_LIST,
     FEEDBACK_LIST,
     TEAM_CLUE_LIST,
+    LENT_LIST,
     MATTER_LIST,
     DECISION_LIST,
     SPECIAL_CHECK_LIST,
@@ -76,13 +80,19 @@ def create(settings: Settings) -> Worker:
     db = Database(settings.database_url)
     vault = PostgresVault(db, load_key(settings.key_of_vault()))
     keys = Ring.load(settings.public_keys(), settings.own_key())
+    log = Log(PostgresStore(db), freezing(vault, keys))
+    by = Actor(subject="inspection-shredder", body=BODY, role="clock")
+
+    async def shredding() -> None:
+        await keep_shredding(db, log, vault, by=by)
+
     return Worker(
         service="inspection",
         body=BODY,
         url=settings.database_url,
         kafka=settings.cluster(),
         health_port=settings.health_port,
-        log=Log(PostgresStore(db), freezing(vault, keys)),
+        log=log,
         parse=contracts.parse,
         streams=STREAMS,
         views=VIEWS,
@@ -91,5 +101,6 @@ def create(settings: Settings) -> Worker:
         opened=opening(vault, keys),
         settle=settings.settle_seconds,
         fetch_missing=from_owners(settings.origin, settings.token),
+        tasks=(("shredding", shredding),),
         database=db,
     )

@@ -6,7 +6,7 @@ from datetime import date
 from contracts.inspection import LentOutcome
 from eventlog import Decider, Reference, Refused, refuse_future
 
-from .events import LentEvent, Received, TakenBack, Verified
+from .events import KeyDestroyed, LentEvent, Received, TakenBack, Verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,14 @@ class Verify:
     today: date
 
 
-Command = Receive | NoteTakenBack | Verify
+@dataclass(frozen=True, slots=True)
+class NoteKeyDestroyed:
+    """The copy of a clue that was taken back can be opened no more."""
+
+    occurred_on: date
+
+
+Command = Receive | NoteTakenBack | Verify | NoteKeyDestroyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +66,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The commission has taken it back."""
+    """The commission has taken it back; `destroyed`: the key of the copy is gone too."""
 
     received: Received
+    destroyed: bool = False
 
 
 State = NotThere | WithTeam | Told | Gone
@@ -80,6 +88,12 @@ def decide(command: Command, state: State) -> list[LentEvent]:
             return [TakenBack(occurred_on=command.occurred_on)]
         case NoteTakenBack(), Gone():
             return []
+        case NoteKeyDestroyed(), Gone(destroyed=False):
+            return [KeyDestroyed(occurred_on=command.occurred_on)]
+        case NoteKeyDestroyed(), Gone():
+            return []
+        case NoteKeyDestroyed(), _:
+            raise Refused("lent-clue-not-taken-back")
         case Verify(), Gone():
             raise Refused("lent-clue-taken-back", lending=state.received.lending)
         case Verify(), Told():
@@ -111,6 +125,8 @@ def evolve(state: State, event: LentEvent) -> State:
             return Told(state.received, event)
         case TakenBack(), (WithTeam() | Told()):
             return Gone(state.received)
+        case KeyDestroyed(), Gone(received=received):
+            return Gone(received, destroyed=True)
         case _:
             return state
 

@@ -38,4 +38,10 @@ class TakenBack(Event):
     type: Literal["taken-back"] = "taken-back"
 
 
-LentEvent = Annotated[Received | Verified | TakenBack, Field(discriminator="type")]
+class KeyDestroyed(Event):
+    """The key of the office's copy is destroyed: nobody reads it any more."""
+
+    type: Literal["key-destroyed"] = "key-destroyed"
+
+
+LentEvent = Annotated[Received | Verified | TakenBack | KeyDestroyed, Field(discriminator="type")]

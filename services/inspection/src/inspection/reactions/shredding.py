@@ -1,0 +1,41 @@
+"""Makes it true that a lent clue was taken back: the key of the office's copy is destroyed, and that is put on record."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import structlog
+from eventlog import Actor
+from eventlog.alone import TRANSIENT
+from eventlog.database import Database
+from eventlog.days import day_of
+from eventlog.log import Log
+from eventlog.vault import Vault
+
+from ..lent.decider import NoteKeyDestroyed
+from ..lent.stream import LENT
+from ..views.lent_list.query import TO_SHRED
+
+log = structlog.get_logger()
+
+EVERY = 1.0
+"""Seconds between two looks."""
+
+
+async def shred(db: Database, to: Log, vault: Vault, *, by: Actor) -> int:
+    """Destroys the keys of all copies of clues that were taken back. Returns how many; twice is once."""
+    rows = await db.fetch(TO_SHRED)
+    for row in rows:
+        await vault.destroy(row["copy"])
+        await to.handle(LENT, row["lending"], NoteKeyDestroyed(day_of(datetime.now(UTC))), by=by)
+    return len(rows)
+
+
+async def keep_shredding(db: Database, to: Log, vault: Vault, *, by: Actor) -> None:
+    """Never returns. While the database is away it waits."""
+    while True:
+        try:
+            if count := await shred(db, to, vault, by=by):
+                log.info("lent_copies_destroyed", count=count)
+        except TRANSIENT as error:
+            log.warning("shredding_waits", cause=type(error).__name__)
+        await asyncio.sleep(EVERY)
