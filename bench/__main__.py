@@ -18,10 +18,11 @@ from local.kafka import Kafka as Broker
 from local.postgres import Postgres
 from local.stack import Stack
 
-from . import append, floor_view, http, joint_views, latency, ledger_import, relay, sse_fanout, view
+from . import append, crossmatch, floor_view, http, joint_views, latency, ledger_import, relay, sse_fanout, view
 from .figure import Figure
 
-PARTS = ("append", "relay", "http", "view", "latency", "ledgers", "sse", "views")
+FULL = {"people": 100_000, "companies": 200_000, "cases": 600}
+PARTS = ("append", "relay", "http", "view", "latency", "ledgers", "sse", "views", "crossmatch")
 
 
 def main() -> None:
@@ -53,6 +54,11 @@ def told(figure: Figure) -> str:
 
 def figures(folder: Path, wanted: list[str], *, small: bool) -> Iterator[Figure]:
     """Every figure as it is measured, one after the other: two cores bear one measurement at a time."""
+    if "crossmatch" in wanted:
+        size = {"people": 10_000, "companies": 20_000, "cases": 60} if small else FULL
+        yield from crossmatch.run(**size)
+    if set(wanted) <= {"crossmatch"}:
+        return
     with servers(folder / "bare") as (postgres, broker):
         kafka = Kafka(broker.bootstrap)
         if "append" in wanted:

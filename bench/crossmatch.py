@@ -233,9 +233,9 @@ def run(*, people: int, companies: int, cases: int) -> Iterator[Figure]:
     told = subprocess.run(args, check=True, capture_output=True, text=True).stdout.split()
     precision, recall, seconds, memory, count = (float(one) for one in told)
     note = f"{people:,} people, {companies:,} companies, {cases} cases planted, {count:,.0f} leads at {SURE}"
-    yield Figure("cross-match recall", recall, "of what was planted", None, None, f">= {TO_FIND}", recall >= TO_FIND,
+    yield Figure("cross-match recall", recall * 100, "% of what was planted", None, None, f">= {TO_FIND:.0%}", recall >= TO_FIND,
                  note=note)  # fmt: skip
-    yield Figure("cross-match precision", precision, "of the leads", None, None, f">= {TO_BE_RIGHT}",
+    yield Figure("cross-match precision", precision * 100, "% of the leads", None, None, f">= {TO_BE_RIGHT:.0%}",
                  precision >= TO_BE_RIGHT)  # fmt: skip
     yield Figure("cross-match time", seconds, "s", None, None, f"<= {MOST_SECONDS:.0f} s", seconds <= MOST_SECONDS)
     yield Figure("cross-match memory", memory, "MiB", None, None, f"<= {MOST_MEMORY:.0f}", memory <= MOST_MEMORY)

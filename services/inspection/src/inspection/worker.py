@@ -93,7 +93,7 @@ def create(settings: Settings) -> Worker:
 
     async def matching() -> None:
         matcher = Actor(subject="inspection-matcher", body=BODY, role="clock")
-        await keep_matching(settings.database_url, db, log, vault, by=matcher)
+        await keep_matching(settings.database_url, db, log, vault, by=matcher, memory=settings.match_memory)
 
     return Worker(
         service="inspection",

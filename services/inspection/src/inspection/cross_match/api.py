@@ -9,7 +9,6 @@ from hashlib import sha256
 from typing import Annotated, Literal
 
 from contracts import Number, RoundCode, UnitCode
-from contracts.clues import Category
 from crossmatch import explaining
 from crossmatch.identity import Keyed
 from crossmatch.leads import Lead
@@ -30,7 +29,6 @@ from ledgers.kind import Row
 from ledgers.reading import read
 from ledgers.unfit import Fault, Unfit
 from ledgers.writing import as_csv, xlsx
-from pydantic import BaseModel, ConfigDict, Field
 
 from ..round.state import NotThere as NoRound
 from ..round.stream import ROUND
@@ -38,10 +36,24 @@ from ..team_clue.commands import Write
 from ..team_clue.state import NotThere as NoClue
 from ..team_clue.stream import TEAM_CLUE
 from ..views.cross_match_list import CROSS_MATCH_LIST, query
-from ..who import Text
 from .commands import Approve, AskRun, Dismiss, End, LaySheet, Open, RemoveSheet, Take
 from .decider import Laid, NotThere, Over
 from .running import leads
+from .shapes import (
+    ClueIn,
+    Day,
+    DismissalIn,
+    FaultOut,
+    LaidOut,
+    LeadLine,
+    LeadOut,
+    LeadState,
+    MatchIn,
+    MatchLine,
+    MatchOut,
+    MatchState,
+    SheetOut,
+)
 from .stream import CROSS_MATCH
 
 MOST_FAULTS = 200
@@ -49,121 +61,9 @@ MOST_FAULTS = 200
 
 Team = Annotated[Actor, allow(inspection_office=("clerk", "leader", "team"))]
 Leader = Annotated[Actor, allow(inspection_office=("leader",))]
-MatchState = Literal["laying", "running", "failed", "matched", "over", "destroyed"]
-LeadState = Literal["waiting", "taken", "dismissed"]
 LeadNumber = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$")]
 MatchNumber = Annotated[Number, Path(max_length=30)]
 """Short enough that the number of a clue made of a lead has room behind it."""
-
-
-class Day(BaseModel):
-    """A body of a request: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
-    occurred_on: date
-
-
-class MatchIn(Day):
-    """For which round, and on what grounds people's affairs are looked into."""
-
-    round: RoundCode
-    grounds: Text
-
-
-class DismissalIn(Day):
-    """Why nothing is in it."""
-
-    reasons: Text
-
-
-class ClueIn(Day):
-    """What a team's clue needs beside the lead itself."""
-
-    categories: Annotated[list[Category], Field(min_length=1, max_length=13)] = Field(default=["integrity"])
-    city_managed_cadre: bool = False
-
-
-class MatchLine(BaseModel):
-    """A cross-match as a line of the list. `judged`: leads that were taken or dismissed."""
-
-    number: Number
-    round: RoundCode
-    opened_on: date
-    state: MatchState
-    approved: bool
-    sheets: int
-    rows: int
-    leads: int | None
-    judged: int
-
-
-class SheetOut(BaseModel):
-    """A sheet that was laid in."""
-
-    sheet: int
-    kind: SheetKind
-    rows: int
-    refused: int
-    laid_on: date
-
-
-class MatchOut(BaseModel):
-    """A cross-match as it stands. `grounds`: why it was opened."""
-
-    number: Number
-    round: RoundCode
-    opened_on: date
-    state: MatchState
-    grounds: str
-    approved_on: date | None
-    sheets: list[SheetOut]
-    run: int = Field(description="The last run that was asked for; 0: none yet.")
-    leads: int | None
-    failure: str | None = Field(description="Why the last run gave nothing.")
-
-
-class FaultOut(BaseModel):
-    """Why a row was not taken."""
-
-    row: int
-    cell: str
-    code: str
-    reason: str
-
-
-class LaidOut(BaseModel):
-    """What became of a sheet. Rows that were refused are not compared; mend them and lay the sheet in anew."""
-
-    sheet: int | None
-    rows: int
-    refused: int
-    faults: list[FaultOut] = Field(description="The first bad cells.")
-
-
-class LeadLine(BaseModel):
-    """A lead as a line of the list. `probability` between 0 and 1; money in yuan."""
-
-    lead: str
-    state: LeadState
-    probability: float
-    found: str = Field(description="What was found, in one sentence.")
-    unit: UnitCode
-    company: str
-    payments: int
-    yuan: float
-
-
-class LeadOut(LeadLine):
-    """A lead with its reasons and where each fact stands."""
-
-    cadre: str = Field(description="The cadre's number in this match.")
-    code: str | None = Field(description="The company's unified social credit code.")
-    paid_as: str
-    first: date | None
-    last: date | None
-    evidence: list[str] = Field(description="Each with its weight in bits: one bit doubles the odds.")
-    sources: list[str]
-    clue: Number | None = Field(description="The team's clue that it became.")
 
 
 @dataclass(frozen=True, slots=True)

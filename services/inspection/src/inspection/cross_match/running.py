@@ -1,6 +1,7 @@
 """One run over the sheets, in a process of its own: it takes memory and both hands, and gives them back at its end."""
 
 import json
+import resource
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TypeVar
@@ -17,8 +18,13 @@ Packed = tuple[int, SheetKind, bytes]
 Kept = TypeVar("Kept", Post, Relative, Role, Supplier, Payment)
 
 
+def confine(memory: int) -> None:
+    """Lets this process take at most so many MiB: a run that wants more fails alone, and takes no worker with it."""
+    resource.setrlimit(resource.RLIMIT_DATA, (memory * 1024 * 1024, memory * 1024 * 1024))
+
+
 def run(sheets: Sequence[Packed], key: bytes, above: Mapping[str, str | None]) -> tuple[int, bytes]:
-    """How many leads there are, and the leads as they lie in the vault."""
+    """How many leads there are, and the leads as they lie in the vault. Raises `MemoryError`."""
 
     def every(kind: SheetKind, record: type[Kept]) -> list[tuple[int, Kept]]:
         return [(number, one) for number, said, packed in sheets if said == kind for one in unpack(record, packed)]

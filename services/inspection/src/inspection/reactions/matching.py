@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, date, datetime
+from functools import partial
 from multiprocessing import get_context
 
 import asyncpg
@@ -20,7 +21,7 @@ from eventlog.vault import Destroyed, Missing, Vault
 
 from ..cross_match.commands import EndRun, FailRun, NoteDestroyed
 from ..cross_match.decider import Laid
-from ..cross_match.running import Packed, run
+from ..cross_match.running import Packed, confine, run
 from ..cross_match.stream import CROSS_MATCH
 from ..views.cross_match_list import query
 
@@ -30,13 +31,13 @@ EVERY = 1.0
 """Seconds between two looks."""
 
 
-def apart() -> Executor:
-    """A process for one run: when it ends, its memory is given back whatever it took."""
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+def apart(memory: int) -> Executor:
+    """A process for one run, with so many MiB at most: when it ends, its memory is given back whatever it took."""
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=confine, initargs=(memory,))
 
 
 async def match(
-    db: Database, to: Log, vault: Vault, number: str, *, by: Actor, executor: Callable[[], Executor] = apart
+    db: Database, to: Log, vault: Vault, number: str, *, by: Actor, executor: Callable[[], Executor]
 ) -> None:
     """Carries out the run that was asked for. Done twice, or after the match is over, it changes nothing."""
     state = (await to.load(CROSS_MATCH, number)).state
@@ -54,7 +55,7 @@ async def match(
             count, found = await asyncio.get_running_loop().run_in_executor(
                 pool, run, sheets, key, await query.above(db)
             )
-        except BrokenProcessPool:
+        except (BrokenProcessPool, MemoryError):
             await to.handle(CROSS_MATCH, number, FailRun(asked, "too-little-memory", _today()), by=by)
             return
     result = await vault.put(found)
@@ -73,7 +74,7 @@ async def shred(db: Database, to: Log, vault: Vault, *, by: Actor) -> int:
     return len(rows)
 
 
-async def keep_matching(url: str, db: Database, to: Log, vault: Vault, *, by: Actor) -> None:
+async def keep_matching(url: str, db: Database, to: Log, vault: Vault, *, by: Actor, memory: int) -> None:
     """Never returns. One worker of all matches; another takes over when it is gone. While the database is away it waits."""
 
     async def work(connection: asyncpg.Connection) -> None:
@@ -82,7 +83,9 @@ async def keep_matching(url: str, db: Database, to: Log, vault: Vault, *, by: Ac
             try:
                 await shred(db, to, vault, by=by)
                 for row in await db.fetch(query.TO_RUN):
-                    running = asyncio.create_task(match(db, to, vault, row["number"], by=by))
+                    running = asyncio.create_task(
+                        match(db, to, vault, row["number"], by=by, executor=partial(apart, memory))
+                    )
                     while not running.done():
                         await asyncio.wait([running], timeout=10)
                         await connection.execute("SELECT 1")

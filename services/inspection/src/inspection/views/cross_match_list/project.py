@@ -25,7 +25,7 @@ LAID = """
 WITH laid AS (
     INSERT INTO sheet (number, sheet, rows, records) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING rows
 )
-UPDATE match SET sheets = sheets + 1, rows = rows + laid.rows
+UPDATE match SET sheets = sheets + 1, rows = match.rows + laid.rows
   FROM laid
  WHERE number = $1"""
 REMOVED = """
