@@ -44,7 +44,7 @@ async def test_a_lead_becomes_a_clue_and_what_was_laid_in_is_destroyed(played: P
     await cast.say(CLERK, "POST", f"{MATCH}/runs", occurred_on="2018-03-06")
     await cast.until(CLERK, MATCH, lambda found: found["state"] == "matched", at_most=60)
     (lead,) = (await cast.ask(CLERK, f"{MATCH}/leads"))["items"]
-    assert lead["yuan"] == 128_000
+    assert lead["amount"] == 12_800_000
     await cast.say(CLERK, "POST", f"{MATCH}/leads/{lead['lead']}/clue", occurred_on="2018-03-12")
     clue = (await cast.ask(CLERK, f"{MATCH}/leads/{lead['lead']}"))["clue"]
     assert (await cast.ask(CLERK, f"/api/inspection/team_clues/{clue}"))["state"] == "in_consultation"

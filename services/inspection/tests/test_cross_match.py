@@ -59,7 +59,7 @@ def open_(by: str = "a-1", on: date = DAY) -> Open:
 
 
 def lay(kind: SheetKind = "cadres", digest: str = "d", rows: int = 5, on: date = DAY) -> LaySheet:
-    return LaySheet(kind, rows, 1, digest, "a-1", TEXT, on, TODAY)
+    return LaySheet(kind, rows, 1, digest, "a-1", TEXT, (), on, TODAY)
 
 
 def laid(kind: SheetKind = "cadres", sheet: int = 1, digest: str = "d") -> SheetLaid:

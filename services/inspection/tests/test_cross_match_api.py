@@ -136,6 +136,8 @@ async def test_from_the_sheets_to_the_clue(room: Room) -> None:
         assert told.status_code == 200, told.text
         faults = [(one["cell"], one["code"]) for one in told.json()["faults"]]
         assert (told.json()["rows"], faults) == (1, [("F3", "unit-unknown")] if kind == "cadres" else [])
+    (fault,) = (await room.ask("cross_matches/B-1/sheets/1")).json()["faults"]
+    assert (fault["cell"], fault["row"]) == ("F3", 3)
     assert (await room.say("cross_matches/B-1/runs")).json()["code"] == "cross-match-not-approved"
     assert (await room.say("cross_matches/B-1/approval")).status_code == 403
     assert (await room.say("cross_matches/B-1/approval", by="leader-1", role="leader")).status_code == 200
@@ -143,10 +145,10 @@ async def test_from_the_sheets_to_the_clue(room: Room) -> None:
     await room.run()
 
     (lead,) = (await room.ask("cross_matches/B-1/leads")).json()["items"]
-    assert lead["probability"] > 0.99
+    assert lead["probability_percent"] == 99.9
     assert "编某之岳母写某" in lead["found"]
     whole = (await room.ask(f"cross_matches/B-1/leads/{lead['lead']}")).json()
-    assert (whole["code"], whole["paid_as"], whole["yuan"]) == (CODE, "某某设备有限责任公司", 128_000.0)
+    assert (whole["code"], whole["paid_as"], whole["amount"]) == (CODE, "某某设备有限责任公司", 12_800_000)
     assert "表 4「付款记录」第 2 行" in whole["sources"]
 
     path = f"cross_matches/B-1/leads/{lead['lead']}"
@@ -156,7 +158,7 @@ async def test_from_the_sheets_to_the_clue(room: Room) -> None:
     text = (await room.ask(f"team_clues/{clue}/text")).json()["text"]
     assert "公民身份号码一致" in text
     assert (await room.say(f"{path}/dismissal", reasons="x")).json()["code"] == "lead-taken-already"
-    assert (await room.ask("cross_matches/B-1/leads?state=waiting")).json()["total"] == 0
+    assert (await room.ask("cross_matches/B-1/leads?state=new")).json()["total"] == 0
     await room.settle()
     (line,) = (await room.ask("cross_matches?round=R")).json()["items"]
     assert (line["state"], line["sheets"], line["rows"], line["leads"], line["judged"]) == ("matched", 4, 4, 1, 1)
@@ -256,8 +258,9 @@ async def test_a_bad_sheet_is_refused_and_nothing_of_it_stays(room: Room, conten
     told = await room.lay("cadres", content)
     assert (told.status_code, told.json()["code"]) == (422, code)
     bad = as_csv(KINDS["cadres"], [SHEETS["cadres"][1]])
-    refused = (await room.lay("cadres", bad)).json()
-    assert (refused["sheet"], refused["rows"], refused["refused"]) == (None, 0, 1)
+    told = await room.lay("cadres", bad)
+    assert (told.status_code, told.json()["code"]) == (422, "cross-match-sheet-without-rows")
+    assert "NOWHERE" in told.json()["detail"]
     assert await room.db.fetchval("SELECT count(*) FROM secret WHERE key IS NOT NULL") == before
 
 

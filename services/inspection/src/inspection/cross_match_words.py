@@ -34,8 +34,8 @@ CROSS_MATCH_WORDS: dict[str, tuple[str, str]] = {
         "Refused: a match takes at most {most} sheets. Join some, or open another match.",
     ),
     "cross-match-sheet-without-rows": (
-        "未予收表:没有一行可用,{refused} 行有误。请按提示改正后重新提交。",
-        "Refused: no row is good and {refused} are wrong. Mend them as told and lay the sheet in anew.",
+        "未予收表:没有一行可用,{refused} 行有误。{reason}请改正后重新提交。",
+        "Refused: no row is good and {refused} are wrong. {reason} Mend them and lay the sheet in anew.",
     ),
     "cross-match-sheets-missing": (
         "未予运行:至少需要干部履历、企业登记信息,以及付款记录或供应商名册。请补齐。",

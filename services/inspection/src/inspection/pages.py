@@ -33,6 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "see cross_matches": ("数据比对", "Cross-matches"),
     "see cross_matches/{number}": ("数据比对", "Cross-match"),
     "see cross_matches/{number}/templates/{kind}": ("数据表模板", "Template of a sheet"),
+    "see cross_matches/{number}/sheets/{sheet}": ("数据表", "Sheet"),
     "see cross_matches/{number}/leads": ("比对线索", "Leads"),
     "see cross_matches/{number}/leads/{lead}": ("比对线索", "Lead"),
     "do cross_matches/{number}": ("发起数据比对", "Open a cross-match"),

@@ -38,6 +38,7 @@ from ..team_clue.stream import TEAM_CLUE
 from ..views.cross_match_list import CROSS_MATCH_LIST, query
 from .commands import Approve, AskRun, Dismiss, End, LaySheet, Open, RemoveSheet, Take
 from .decider import Laid, NotThere, Over
+from .events import SheetLaid
 from .running import leads
 from .shapes import (
     ClueIn,
@@ -62,6 +63,7 @@ MOST_FAULTS = 200
 Team = Annotated[Actor, allow(inspection_office=("clerk", "leader", "team"))]
 Leader = Annotated[Actor, allow(inspection_office=("leader",))]
 LeadNumber = Annotated[str, Path(pattern=r"^[0-9a-f]{12}$")]
+SheetNumber = Annotated[int, Path(ge=1, le=10_000)]
 MatchNumber = Annotated[Number, Path(max_length=30)]
 """Short enough that the number of a clue made of a lead has room behind it."""
 
@@ -122,7 +124,10 @@ def router(log: Log, db: Database, vault: Vault, words: Words) -> APIRouter:
         return at.answer(await laying.carry(log.handle(CROSS_MATCH, number, command, by=who, request=at.request)))
 
     @routes.get(
-        "/{number}/templates/{kind}", summary="The form of a sheet, with a note to each column", response_class=Response
+        "/{number}/templates/{kind}",
+        summary="The form of a sheet, with a note to each column",
+        response_class=Response,
+        responses={200: {"content": {XLSX: {}, "text/csv": {}}}},
     )
     async def template(
         number: MatchNumber,
@@ -161,23 +166,38 @@ def router(log: Log, db: Database, vault: Vault, words: Words) -> APIRouter:
             packed, rows, faults = await asyncio.to_thread(_packed, kind, content, at.day, units, Keyed(key))
         except Unfit as unfit:
             raise Problem(413 if unfit.code == "ledger-too-large" else 422, unfit.code, facts=unfit.facts) from None
-        digest = sha256(content).hexdigest()
         refused = len({one.row for one in faults})
+        if not rows:
+            first = _fault(faults[0], said, at.tongue)
+            facts = {"refused": refused, "cell": first.cell, "reason": first.reason}
+            raise Problem(422, "cross-match-sheet-without-rows", facts=facts)
+        digest = sha256(content).hexdigest()
         kept = await lay(vault, packed)
-        command = LaySheet(kind, rows, refused, digest, who.subject, kept.reference, occurred_on or at.day, at.day)
-        if rows:
-            await carried(vault, kept, log.handle(CROSS_MATCH, number, command, by=who, request=at.request))
-        else:
-            await vault.destroy(kept.reference.id)
+        command = LaySheet(
+            kind=kind,
+            rows=rows,
+            refused=refused,
+            digest=digest,
+            by=who.subject,
+            records=kept.reference,
+            faults=tuple(faults[:MOST_FAULTS]),
+            occurred_on=occurred_on or at.day,
+            today=at.day,
+        )
+        await carried(vault, kept, log.handle(CROSS_MATCH, number, command, by=who, request=at.request))
         after = _file(await there(number))
-        number_of = next((one.sheet for one in after.sheets if (one.kind, one.digest) == (kind, digest)), None)
-        told = [_fault(one, said, at.tongue) for one in faults[:MOST_FAULTS]]
-        return LaidOut(sheet=number_of, rows=rows, refused=refused, faults=told)
+        return _laid(next(one for one in after.sheets if (one.kind, one.digest) == (kind, digest)), said, at.tongue)
+
+    @routes.get("/{number}/sheets/{sheet}", summary="A sheet that was laid in, and which of its cells were bad")
+    async def read_sheet(number: MatchNumber, sheet: SheetNumber, at: Now, who: Team) -> LaidOut:
+        file = _file(await there(number))
+        found = next((one for one in file.sheets if one.sheet == sheet), None)
+        if found is None:
+            raise NotFound("cross-match-sheet-unknown", sheet=sheet)
+        return _laid(found, said, at.tongue)
 
     @routes.post("/{number}/sheets/{sheet}/removal", summary="Take a sheet out again; what it held is destroyed")
-    async def remove(
-        number: MatchNumber, sheet: Annotated[int, Path(ge=1, le=10_000)], body: Day, at: Now, who: Team
-    ) -> Answer:
+    async def remove(number: MatchNumber, sheet: SheetNumber, body: Day, at: Now, who: Team) -> Answer:
         command = RemoveSheet(sheet, who.subject, body.occurred_on, at.day)
         return at.answer(await log.handle(CROSS_MATCH, number, command, by=who, request=at.request))
 
@@ -201,14 +221,14 @@ def router(log: Log, db: Database, vault: Vault, words: Words) -> APIRouter:
         who: Team,
         state: LeadState | None = None,
         unit: UnitCode | None = None,
-        least: Annotated[float, Query(ge=0, le=1, description="Only leads of at least this probability.")] = 0,
+        least: Annotated[int, Query(ge=0, le=100, description="Only leads of at least so many percent.")] = 0,
     ) -> Page[LeadLine]:
         file, every = await found(number)
         lines = [
             _line(one, judged, at.tongue)
             for one in every
             for judged in [_judged(file, one.number)]
-            if state in (None, judged.state) and unit in (None, one.unit) and one.probability >= least
+            if state in (None, judged.state) and unit in (None, one.unit) and one.probability * 100 >= least
         ]
         return Page(items=lines[paging.offset : paging.offset + paging.limit], total=len(lines))
 
@@ -239,7 +259,7 @@ def router(log: Log, db: Database, vault: Vault, words: Words) -> APIRouter:
         clue = f"{number}-{lead[:8]}"
         command = Take(lead, one is not None, clue, who.subject, body.occurred_on, at.day)
         judged = _judged(file, lead)
-        if one is not None and judged.state == "waiting":
+        if one is not None and judged.state == "new":
             # The clue first: whoever dies here says the same again, and the same clue stands there already.
             await write(file, one, clue, body, at, who)
         return at.answer(await log.handle(CROSS_MATCH, number, command, by=who, request=at.request))
@@ -300,10 +320,7 @@ def router(log: Log, db: Database, vault: Vault, words: Words) -> APIRouter:
             state=_standing(state),
             grounds=(await vault.read(file.opened.grounds.id)).decode(),
             approved_on=file.approved.occurred_on if file.approved else None,
-            sheets=[
-                SheetOut(sheet=one.sheet, kind=one.kind, rows=one.rows, refused=one.refused, laid_on=one.occurred_on)
-                for one in file.sheets
-            ],
+            sheets=[_sheet(one) for one in file.sheets],
             run=file.runs,
             leads=file.result.leads if file.result else None,
             failure=said[f"cross-match-{file.failed.cause}"][at.tongue] if file.failed else None,
@@ -327,6 +344,14 @@ def _packed(
             good.append(row)
     faults.sort(key=lambda one: one.row)
     return pack(keeping.record(kind, row) for row in good), len(good), faults
+
+
+def _sheet(one: SheetLaid) -> SheetOut:
+    return SheetOut(sheet=one.sheet, kind=one.kind, rows=one.rows, refused=one.refused, laid_on=one.occurred_on)
+
+
+def _laid(one: SheetLaid, words: Words, tongue: int) -> LaidOut:
+    return LaidOut(**_sheet(one).model_dump(), faults=[_fault(each, words, tongue) for each in one.faults])
 
 
 def _fault(one: Fault, words: Words, tongue: int) -> FaultOut:
@@ -354,7 +379,7 @@ def _judged(file: Laid, lead: str) -> _Judged:
     for taken in file.taken:
         if taken.lead == lead:
             return _Judged("taken", taken.clue)
-    return _Judged("dismissed" if any(one.lead == lead for one in file.dismissed) else "waiting")
+    return _Judged("dismissed" if any(one.lead == lead for one in file.dismissed) else "new")
 
 
 def _language(tongue: int) -> explaining.Language:
@@ -365,10 +390,10 @@ def _line(one: Lead, judged: _Judged, tongue: int) -> LeadLine:
     return LeadLine(
         lead=one.number,
         state=judged.state,
-        probability=one.probability,
+        probability_percent=min(99.9, round(one.probability * 100, 1)),
         found=explaining.sentence(one, _language(tongue)),
         unit=one.unit,
         company=one.company,
         payments=one.payments,
-        yuan=one.fen / 100,
+        amount=one.fen,
     )

@@ -6,6 +6,7 @@ from datetime import date
 from contracts import Number, RoundCode
 from crossmatch.sheets import SheetKind
 from eventlog import Reference
+from ledgers.unfit import Fault
 
 from .events import Failure
 
@@ -33,6 +34,7 @@ class LaySheet:
     digest: str
     by: str
     records: Reference
+    faults: tuple[Fault, ...]
     occurred_on: date
     today: date
 

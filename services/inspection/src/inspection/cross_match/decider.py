@@ -162,7 +162,7 @@ def _lay(command: LaySheet, state: Laid) -> list[CrossMatchEvent]:
     if len(state.sheets) >= MOST_SHEETS:
         raise Refused("cross-match-too-many-sheets", most=MOST_SHEETS)
     if command.rows == 0:
-        raise Refused("cross-match-sheet-without-rows", refused=command.refused)
+        raise Refused("cross-match-sheet-without-rows", refused=command.refused, cell="", reason="")
     return [
         SheetLaid(
             sheet=state.laid + 1,
@@ -172,6 +172,7 @@ def _lay(command: LaySheet, state: Laid) -> list[CrossMatchEvent]:
             digest=command.digest,
             by=command.by,
             records=command.records,
+            faults=command.faults,
             occurred_on=command.occurred_on,
         )
     ]

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from contracts import Number, RoundCode
 from crossmatch.sheets import SheetKind
 from eventlog import Event, Reference
+from ledgers.unfit import Fault
 from pydantic import Field
 
 Failure = Literal["too-little-memory", "sheet-gone"]
@@ -23,7 +24,8 @@ class Opened(Event):
 
 
 class SheetLaid(Event):
-    """A sheet was laid in. `digest`: of the file that was handed in, which itself is not kept."""
+    """A sheet was laid in. `digest`: of the file that was handed in, which itself is not kept. `faults`: the first bad
+    cells, by address and code, with nothing that somebody wrote."""
 
     type: Literal["sheet-laid"] = "sheet-laid"
     sheet: int
@@ -33,6 +35,7 @@ class SheetLaid(Event):
     digest: str
     by: str
     records: Reference
+    faults: tuple[Fault, ...] = ()
 
 
 class SheetRemoved(Event):

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ..who import Text
 
 MatchState = Literal["laying", "running", "failed", "matched", "over", "destroyed"]
-LeadState = Literal["waiting", "taken", "dismissed"]
+LeadState = Literal["new", "taken", "dismissed"]
 
 
 class Day(BaseModel):
@@ -89,26 +89,23 @@ class FaultOut(BaseModel):
     reason: str
 
 
-class LaidOut(BaseModel):
-    """What became of a sheet. Rows that were refused are not compared; mend them and lay the sheet in anew."""
+class LaidOut(SheetOut):
+    """A sheet with what was wrong in it. Refused rows are not compared: mend them and lay the sheet in anew."""
 
-    sheet: int | None
-    rows: int
-    refused: int
     faults: list[FaultOut] = Field(description="The first bad cells.")
 
 
 class LeadLine(BaseModel):
-    """A lead as a line of the list. `probability` between 0 and 1; money in yuan."""
+    """A lead as a line of the list. `amount` in fen: what was paid in the time that counts."""
 
     lead: str
     state: LeadState
-    probability: float
+    probability_percent: float
     found: str = Field(description="What was found, in one sentence.")
     unit: UnitCode
     company: str
     payments: int
-    yuan: float
+    amount: int
 
 
 class LeadOut(LeadLine):
