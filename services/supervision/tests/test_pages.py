@@ -135,6 +135,20 @@ async def test_the_overview_shows_the_published_number_and_leads_to_its_rows(off
 
 
 @pg
+@pytest.mark.parametrize("place", ["clues", "shares", "overdue", "units/WL-01"])
+async def test_a_ledger_is_sorted_stood_as_of_a_day_and_goes_out_as_a_file(office: Office, place: str) -> None:
+    await office.hear(culture_and_tourism(Wire()))
+    await office.sign_in()
+    asked = {"sort": "-unit_name", "happened_by": "2023-02-01", "recorded_by": ""}
+    page = await office.http.get(f"/supervision/{place}", params=asked)
+    assert page.status_code == 200
+    assert 'value="2023-02-01"' in page.text
+    file = await office.http.get(f"/supervision/{place}", params=asked | {"as": "csv"})
+    assert file.headers["content-type"].startswith("text/csv")
+    assert (await office.http.get(f"/supervision/{place}", params={"sort": "nothing"})).status_code == 404
+
+
+@pg
 async def test_an_inspected_unit_reads_its_own_timeline_and_nothing_else(office: Office) -> None:
     await office.hear(culture_and_tourism(Wire()))
     await office.sign_in(body="inspected_unit", role="principal", unit="WL-01")

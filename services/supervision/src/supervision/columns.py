@@ -20,7 +20,18 @@ HEADS: dict[str, str] = {
     "interviewed_on": "约谈日期", "held_to_account": "问责", "looked_at": "复核数", "confirmed": "印证数",
     "confirmed_percent": "印证率(%)", "findings": "发现数", "which": "涉及单位", "first_on": "最早日期", "last_on": "最近日期",
     "streams": "来源", "rule": "依据", "rule_version": "规则版本", "money_yuan_by_kind": "金额分类(元)",
-    "kind": "单位类型", "units": "单位数", "common": "共性", "rounds": "轮次",
+    "kind": "类型", "units": "单位数", "common": "共性", "rounds": "轮次",
+    "clue": "线索", "owner": "登记单位", "source_kind": "线索来源", "categories": "类别", "city_managed": "市管干部",
+    "way": "处置方式", "form": "形态", "office": "承办部门", "holder": "当前持有", "held_since": "持有起始",
+    "held_days": "持有天数", "registered_on": "登记日期", "age_days": "办理天数", "proposal_due": "处置建议期限",
+    "proposal_days": "距处置建议期限(天)", "handed_over": "移交次数", "value": "分类", "clues": "线索数", "open": "在办",
+    "closed": "办结", "due_soon": "即将到期", "due_passed": "已过期限", "what": "事项", "waits": "等待机构",
+    "lifted_on": "解除日期", "how": "解除方式", "share": "共享件", "material": "材料编号", "first_year": "起始年度",
+    "last_year": "截止年度", "request": "商请编号", "shared_with": "提供给", "secrecy_level": "密级", "shared_on": "共享日期",
+    "until": "可阅至", "ended_on": "终止日期", "readings": "阅读次数", "first_read_on": "首次阅读", "last_read_on": "最近阅读",
+    "removal_due": "清除回执期限", "removed_on": "清除日期", "asked_by": "商请方", "kinds": "材料类型", "asked_on": "商请日期",
+    "answer": "答复", "answered_on": "答复日期", "occurred_on": "发生日期", "told_at": "登记日期", "service": "业务",
+    "type": "消息", "subject": "对象", "facts": "内容",
 }  # fmt: skip
 
 

@@ -53,6 +53,7 @@ VIEWS = (
     Place("confirmed"),
     Place("verified"),
     Place("requests"),
+    Place("clues/figures"),
 )
 """Joint views whose pages are drawn from their own routes."""
 
