@@ -19,9 +19,12 @@ from supervision.pages.charts import MOST
 from supervision.seeing import Sight
 from supervision.views.clue_ledger import query as clue_ledger
 from supervision.views.clue_ledger.standing import FILL
+from supervision.views.custody import query as custody
+from supervision.views.custody.project import FILL as HELD
 from supervision.views.evidence import query as evidence
 from supervision.views.overdue import query as overdue
 from supervision.views.rectification_ledger import query as rectification_ledger
+from supervision.views.sharing_ledger import by_round
 from supervision.views.sharing_ledger import query as sharing_ledger
 from supervision.views.timeline import query as timeline
 from supervision.worker import VIEWS
@@ -66,6 +69,21 @@ SELECT 'S' || n, 'M' || n, 'audit_report', NULL, 'U' || n % 1000, 2014, 2017, 'i
   FROM generate_series(1, {clues} / 5) n;
 """
 
+_STEPS = """
+INSERT INTO custody.step
+SELECT gen_random_uuid(), c.clue, c.unit, NULL, c.owner, NULL, 'registered', c.registered_on, c.registered_on
+  FROM clue_ledger.clue c
+UNION ALL
+SELECT gen_random_uuid(), c.clue, c.unit, NULL, c.owner, NULL, 'concluded', c.moved_on, c.moved_on
+  FROM clue_ledger.clue c WHERE c.state IN ('concluded', 'result_fed_back')
+UNION ALL
+SELECT gen_random_uuid(), a.clue, a.unit, a.handover, a.receiver, a.sender, 'received', a.received_on, a.received_on
+  FROM clue_ledger.answer a
+UNION ALL
+SELECT gen_random_uuid(), a.clue, a.unit, a.handover, a.receiver, a.sender, a.state, a.moved_on, a.moved_on
+  FROM clue_ledger.answer a WHERE a.state IN ('returned', 'result_given');
+"""
+"""What moved the clues from hand to hand."""
 _STOOD = """
 INSERT INTO clue_ledger.clue_was
 SELECT 1, c.registered_on, c.moved_on, c.registered_on, c.moved_on, (jsonb_populate_record(c, '{"state": "registered"}')).*
@@ -92,6 +110,7 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
     db = await connect(url)
     await db.execute(_FILL.format(clues=clues, told=told), timeout=600)
     await db.execute(FILL, timeout=600)
+    await db.execute(_STEPS + HELD, timeout=600)
     await _issues(db, clues * 2)
     await db.execute(_STOOD, timeout=600)
     await db.execute("VACUUM (ANALYZE)", timeout=600)  # as autovacuum does
@@ -129,6 +148,15 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
             lambda: clue_ledger.page(pool, ALL, clue_ledger.Filters(handover="received"), Ask(sort=("unit_name",))),
         )
         await measure(
+            "custody",
+            PAGE,
+            lambda: custody.custody(pool, ALL, Ask()),
+            lambda: custody.custody(pool, ALL, Ask(), unit="U7"),
+            lambda: custody.custody(pool, PART, Ask(), held_now=True),
+            lambda: custody.custody(pool, ALL, Ask(), body="audit_bureau"),
+            lambda: custody.holders(pool, ALL, Ask(), unit="U7"),
+        )
+        await measure(
             "overdue",
             PAGE,
             lambda: overdue.page(pool, ALL, overdue.Filters(lifted=False), limit=50, offset=0),
@@ -139,6 +167,7 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
             PAGE,
             lambda: sharing_ledger.shares(pool, ALL, sharing_ledger.Filters(), limit=50, offset=0),
             lambda: sharing_ledger.shares(pool, ALL, sharing_ledger.Filters(unit="U7"), limit=50, offset=0),
+            lambda: by_round.shares(pool, ALL, Ask(), "unread_at_start", unit="U7"),
         )
         await measure(
             "one unit's timeline",
@@ -160,6 +189,8 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
             CHART,
             lambda: clue_ledger.summary(pool, ALL),
             lambda: clue_ledger.figures(pool, ALL, "office", Ask()),
+            lambda: custody.bodies(pool, ALL, Ask()),
+            lambda: by_round.figures(pool, ALL, Ask(), "round"),
             lambda: clue_ledger.ageing(pool, ALL, today),
             lambda: clue_ledger.flow(pool, ALL),
             lambda: evidence.matrix(pool, ALL, Ask(limit=500), None, 2),
@@ -171,6 +202,7 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
             AS_OF,
             lambda: clue_ledger.page(pool, ALL, nothing, Ask(at=then)),
             lambda: clue_ledger.page(pool, PART, nothing, Ask(at=AsOf(then.happened, then.happened))),
+            lambda: custody.custody(pool, ALL, Ask(at=then), unit="U7"),
             lambda: overdue.page(pool, ALL, overdue.Filters(lifted=False), Ask(at=then)),
             lambda: sharing_ledger.shares(pool, ALL, sharing_ledger.Filters(), Ask(at=then)),
             lambda: timeline.unit(pool, ALL, "U7", Ask(at=then)),

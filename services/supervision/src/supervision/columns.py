@@ -31,7 +31,13 @@ HEADS: dict[str, str] = {
     "until": "可阅至", "ended_on": "终止日期", "readings": "阅读次数", "first_read_on": "首次阅读", "last_read_on": "最近阅读",
     "removal_due": "清除回执期限", "removed_on": "清除日期", "asked_by": "商请方", "kinds": "材料类型", "asked_on": "商请日期",
     "answer": "答复", "answered_on": "答复日期", "occurred_on": "发生日期", "told_at": "登记日期", "service": "业务",
-    "type": "消息", "subject": "对象", "facts": "内容",
+    "type": "消息", "subject": "对象", "facts": "内容", "handover": "移交编号", "sender": "移送机构", "held_from": "持有自",
+    "held_until": "持有至", "ended": "去向", "held_now": "现持有", "times": "持有次数", "longest_days": "最长天数",
+    "first_from": "首次持有", "last_until": "最近交出", "periods": "持有记录", "given_up": "已交出", "median_days": "已交出中位天数",
+    "now_median_days": "现持有中位天数", "now_longest_days": "现持有最长天数", "starts_on": "进驻日期", "requested": "商请",
+    "answered": "已答复", "granted": "同意", "denied": "不同意", "waiting": "待答复", "shared": "共享", "readable": "可阅",
+    "read": "已阅", "unread": "未阅", "unread_at_start": "进驻前未阅", "recalled": "已收回", "expired": "已到期",
+    "removal_missing": "未见清除回执", "figure": "数据项", "by": "统计口径", "soon": "提前天数",
 }  # fmt: skip
 
 
