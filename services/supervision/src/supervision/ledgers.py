@@ -36,7 +36,7 @@ def router(db: Database) -> APIRouter:
         await db.passed("clue_ledger", ask.after)
         which = clue_ledger.Filters(unit, state, holder, handover, category)
         found = await clue_ledger.page(db, sight(who), which, ask)
-        return answer(request, clue_ledger.listing(which, ask), ask, found)
+        return answer(request, clue_ledger.listing(sight(who), which, ask), ask, found)
 
     @routes.get("/clues/figures", summary="Clues counted by one of their columns", response_model=Page[Row])
     async def figures(

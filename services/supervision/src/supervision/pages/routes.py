@@ -123,7 +123,7 @@ def router(db: Database, frame: Frame) -> APIRouter:
     ) -> Response:
         which = clue_ledger.Filters(unit or None, state or None, holder or None, handover or None)
         rows, total = await clue_ledger.page(db, sight(who), which, ask)
-        listing = clue_ledger.listing(which, ask)
+        listing = clue_ledger.listing(sight(who), which, ask)
         if ask.form != "json":
             return file(listing, ask, rows, language(request))
         asked = {"unit": unit, "state": state, "holder": holder, "handover": handover}

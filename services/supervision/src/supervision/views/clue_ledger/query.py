@@ -46,6 +46,8 @@ _SAME = {"held_days": "-held_since", "-held_days": "held_since"}
 """The longest held is held since the earliest day: an index has that order."""
 _SEEN = "($1::text IS NULL OR l.parties @> ARRAY[$1])"
 """Each reader sees what names him. Whoever holds a part, or handed one over, stands in a handover of the clue."""
+_ANY = "coalesce(${}::text, '') IS NOT NULL"
+"""Holds whatever stands there."""
 COLUMNS = (
     *(
         "clue",
@@ -83,7 +85,7 @@ def _seen(see: Sight, state: str | None) -> str | None:
     return state if state is None or see.body is None else f"{see.body}:{state}"
 
 
-def listing(which: Filters, ask: Ask) -> Listing:
+def listing(see: Sight, which: Filters, ask: Ask) -> Listing:
     """The ledger. $1: the body that reads, $2: the day of today, $3: a handover's state as in `hands`, $4: a category.
 
     Units are named on the page that was found; only where their names decide about the page, before.
@@ -91,8 +93,10 @@ def listing(which: Filters, ask: Ask) -> Listing:
     decides = any(name.lstrip("-") == "unit_name" for name in (*ask.sort, *(name for name, _ in ask.where)))
     name = "u.name" if decides else "(SELECT u.name FROM registers.unit u WHERE u.code = l.unit)"
     names = "LEFT JOIN registers.unit u ON u.code = l.unit" if decides else ""
-    held = " AND l.hands @> ARRAY[$3::text]" if which.handover else " AND $3::text IS NULL"
-    about = " AND $4 = ANY (l.categories)" if which.category else " AND $4::text IS NULL"
+    # What nobody asks is not in the text: a plan made for any value of it would be one for a few rows.
+    seen = _SEEN if see.body else _ANY.format(1)
+    held = "l.hands @> ARRAY[$3::text]" if which.handover else _ANY.format(3)
+    about = "$4 = ANY (l.categories)" if which.category else _ANY.format(4)
     return Listing(
         "clues",
         f"""
@@ -102,7 +106,7 @@ SELECT l.clue, l.unit, {name} AS unit_name, l.owner, l.source_kind, l.categories
        l.proposal_due, CASE WHEN l.state IN ('registered', 'assigned') THEN l.proposal_due - $2::date END AS proposal_days,
        l.moved_on, l.handed_over
   FROM {_standing(ask.at)} l {names}
- WHERE {_SEEN}{held}{about}""",  # noqa: S608
+ WHERE {seen} AND {held} AND {about}""",  # noqa: S608
         ORDER,
         COLUMNS,
     )
@@ -113,15 +117,15 @@ async def page(
 ) -> tuple[list[Row], int]:
     """Clues, those that moved last first, and how many there are in all. On a page each has its handovers, in a file not.
 
-    `held_days`: since the holder has it, as long as it is open, until today or the day asked for; `age_days`: from its registration until it was
-    closed, or until then; `proposal_days`: left until a disposal has to be proposed, below zero: too late.
+    `held_days`: since the holder has it, as long as it is open, until today or the day asked for; `age_days`: from its
+    registration until it was closed, or until then; `proposal_days`: left to propose a disposal, below zero: too late.
     """
     ask = ask or Ask(limit, offset)
     asked = narrowed(ask, unit=which.unit, state=which.state, holder=which.holder)
     asked = replace(asked, sort=tuple(_SAME.get(one, one) for one in asked.sort))
     # The rest of the question is about what does not stand in a column.
     where = (see.body, _today(ask.at), _seen(see, which.handover), which.category)
-    rows, total = await listed(db, listing(which, asked), asked, *where)
+    rows, total = await listed(db, listing(see, which, asked), asked, *where)
     return await _with_hands(db, see, rows, ask.at) if ask.form == "json" else rows, total
 
 
