@@ -11,7 +11,7 @@ from ..export import TYPES
 from ..history import AsOf
 from ..listing import Ask, Listing
 
-LONG = 100
+LONG = 50
 """Rows on a page of a ledger."""
 Day = Annotated[date | Literal[""] | None, Query()]
 """A day; a form sends an empty one where none was chosen."""
