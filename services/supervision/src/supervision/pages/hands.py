@@ -118,4 +118,10 @@ def shown(say: Say, name: str, row: Row) -> str:
         return str(code or "–")
     if name == "body":
         return say(f"body.{value}")
-    return f"{value:,.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
+    match value:
+        case float():
+            return f"{value:,.1f}".removesuffix(".0")
+        case int():
+            return f"{value:,}"
+        case _:
+            return str(value)
