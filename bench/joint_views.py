@@ -16,6 +16,7 @@ from eventlog.migrate import make_views
 from supervision.history import AsOf
 from supervision.listing import Ask
 from supervision.pages.charts import MOST
+from supervision.rows import asking
 from supervision.seeing import Sight
 from supervision.views.clue_ledger import query as clue_ledger
 from supervision.views.clue_ledger.standing import FILL
@@ -118,7 +119,7 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
     size = f"{clues:,} clues, {told:,} messages"
     today = date(2024, 6, 1)
     found: list[Figure] = []
-    async with Database(url) as pool:
+    async with Database(asking(url)) as pool:
 
         async def measure(name: str, most: float, *asks: Callable[[], Awaitable[Any]]) -> None:
             times = []
@@ -155,6 +156,7 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
             lambda: custody.custody(pool, PART, Ask(), held_now=True),
             lambda: custody.custody(pool, ALL, Ask(), body="audit_bureau"),
             lambda: custody.holders(pool, ALL, Ask(), unit="U7"),
+            lambda: custody.holders(pool, ALL, Ask()),
         )
         await measure(
             "overdue",

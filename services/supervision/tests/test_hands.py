@@ -16,7 +16,7 @@ from contracts.audit_share import (
     ShareRead,
     ShareRecalled,
 )
-from contracts.clues import ClueConcluded, ClueRegistered, HandoverReceived, HandoverResultGiven
+from contracts.clues import ClueConcluded, ClueRegistered, HandoverReceived, HandoverRegistered, HandoverResultGiven
 from contracts.inspection import RoundPlanned
 from contracts.message import Message
 from eventlog import Heard
@@ -49,7 +49,7 @@ def told(wire: Wire, subject: str, model: type[Message], on: date, **facts: obje
 
 
 def clues(wire: Wire) -> list[Heard]:
-    """C-1: ten days with the bureau and back; C-2: still there; T-9 of a team: with the commission, its result given."""
+    """C-1: ten days with the bureau and back; C-2: still there; T-9 of a team: registered by the commission."""
     heard = []
     for n in (1, 2):
         part = {"handover": f"H-{n}", "sender": COMMISSION} | about(n)
@@ -67,6 +67,7 @@ def clues(wire: Wire) -> list[Heard]:
     heard.append(told(wire, "clue-C-1", ClueConcluded, date(2018, 3, 31), form="form_1", **about(1)))
     team = {"handover": "H-9", "sender": "inspection_office", "clue": "T-9", "unit": "U-1"}
     heard.append(told(wire, "incoming-clue-H-9", HandoverReceived, date(2018, 3, 5), answer_due=LAST, **team))
+    heard.append(told(wire, "incoming-clue-H-9", HandoverRegistered, date(2018, 3, 7), registered="C-7", **team))
     heard.append(
         told(wire, "incoming-clue-H-9", HandoverResultGiven, date(2018, 3, 8), outcome="form_1", text=SECRET, **team)
     )
@@ -115,16 +116,22 @@ async def test_each_holders_days_follow_from_the_messages_alone(make_database: M
         ("C-1", COMMISSION, 10, "concluded"),
         ("C-2", COMMISSION, 10, "handed_over"),
         ("C-2", "audit_bureau", 30, None),
-        ("T-9", COMMISSION, 3, "result_given"),
+        ("T-9", COMMISSION, 2, "registered"),
     ]
     now, now_total = await custody.custody(db, ALL, Ask(sort=("clue", "held_from")))
     same = ("clue", "body", "held_from", "held_until", "ended", "held_now")
     assert now_total == total
     assert [[row[name] for name in same] for row in now] == [[row[name] for name in same] for row in rows]
     before = await db.fetch("SELECT * FROM custody.period ORDER BY clue, held_from")
-    await db.execute("TRUNCATE custody.period")
+    summed = await db.fetch("SELECT * FROM custody.holder ORDER BY clue, body")
+    await db.execute("TRUNCATE custody.period, custody.holder")
     await db.execute(FILL)
     assert await db.fetch("SELECT * FROM custody.period ORDER BY clue, held_from") == before
+    assert await db.fetch("SELECT * FROM custody.holder ORDER BY clue, body") == summed
+    then = await custody.holders(db, ALL, Ask(at=AsOf(recorded=date(2024, 1, 1))))
+    held_now = await custody.holders(db, ALL, Ask())
+    fixed = ("clue", "body", "sender", "times", "held_now", "first_from", "last_until")
+    assert [[row[name] for name in fixed] for row in then[0]] == [[row[name] for name in fixed] for row in held_now[0]]
     await db.close()
 
 

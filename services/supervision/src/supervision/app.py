@@ -20,13 +20,14 @@ from .pages import charts, routes
 from .pages import hands as figures
 from .pages.frame import LIVE, VIEWS, Frame
 from .pages.look import PAGES
+from .rows import asking
 from .settings import OFFICE, Settings
 from .words import WORDS
 
 
 def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     """The application. `sign_in` is given by the local stack alone: it offers demo roles as buttons."""
-    db = Database(settings.database_url)
+    db = Database(asking(settings.database_url))
     app = build(
         service="supervision",
         title="联合监督 · Joint supervision",

@@ -26,15 +26,13 @@ def handed(schema: str, only: str = "true") -> str:
     `schema`: what stands before the names of tables; `only`: a condition on `clue`, of the tables `h` and `a`.
     """
     return f"""
-  SELECT h.handover, h.clue, h.unit, h.sender, h.receiver, h.offered_on, coalesce(a.answer_due, h.answer_due) AS answer_due,
-         a.received_on, a.overdue_on, a.audit, a.outcome,
+  SELECT coalesce(h.handover, a.handover) AS handover, coalesce(h.clue, a.clue) AS clue, coalesce(h.unit, a.unit) AS unit,
+         coalesce(h.sender, a.sender) AS sender, coalesce(h.receiver, a.receiver) AS receiver, h.offered_on,
+         coalesce(a.answer_due, h.answer_due) AS answer_due, a.received_on, a.overdue_on, a.audit, a.outcome,
          CASE WHEN h.withdrawn_on IS NOT NULL THEN 'withdrawn' ELSE coalesce(a.state, 'offered') END AS state,
          coalesce(h.withdrawn_on, a.moved_on, h.offered_on) AS moved_on
-    FROM {schema}handover h LEFT JOIN {schema}answer a ON a.handover = h.handover WHERE {only.format("h")}
-  UNION ALL
-  SELECT a.handover, a.clue, a.unit, a.sender, a.receiver, NULL::date AS offered_on, a.answer_due, a.received_on,
-         a.overdue_on, a.audit, a.outcome, a.state, a.moved_on FROM {schema}answer a
-   WHERE NOT EXISTS (SELECT FROM {schema}handover h WHERE h.handover = a.handover) AND {only.format("a")}"""  # noqa: S608
+    FROM (SELECT * FROM {schema}handover h WHERE {only.format("h")}) h
+    FULL JOIN (SELECT * FROM {schema}answer a WHERE {only.format("a")}) a ON a.handover = h.handover"""  # noqa: S608
 
 
 def ledger(schema: str, only: str = "true") -> str:

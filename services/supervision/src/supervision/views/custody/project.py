@@ -18,8 +18,8 @@ def until(alias: str) -> str:
 def periods(schema: str, condition: str = "") -> str:
     """Who held what from which day to which, out of the steps `s` that hold the `condition`.
 
-    Whoever receives a part has it from that day until he returns it, sends it on, gives the result back, or hears that
-    it was withdrawn. The owner has the clue from its registration until it is concluded, but for the days on which
+    Whoever receives a part has it from that day until he returns it, sends it on, gives the result back, registers it as
+    a clue of his own, or hears that it was withdrawn. The owner has the clue from its registration until it is concluded, but for the days on which
     somebody else has a part of it.
     """
     return f"""
@@ -51,14 +51,31 @@ def periods(schema: str, condition: str = "") -> str:
                              - coalesce(a.days, '{{}}'::datemultirange)) AS d (days)"""  # noqa: S608
 
 
+def totals(source: str) -> str:
+    """Periods summed by clue, holder and from whom he had it."""
+    return f"""
+  SELECT p.clue, min(p.unit) AS unit, p.body, p.sender, count(*)::int AS times,
+         coalesce(sum(p.held_until - p.held_from), 0)::int AS ended_days,
+         coalesce(max(p.held_until - p.held_from), 0) AS ended_longest,
+         count(*) FILTER (WHERE p.held_until IS NULL)::int AS open,
+         coalesce(sum(p.held_from - DATE '2000-01-01') FILTER (WHERE p.held_until IS NULL), 0) AS open_days,
+         min(p.held_from) FILTER (WHERE p.held_until IS NULL) AS open_since,
+         min(p.held_from) AS first_from, max(p.held_until) AS last_until
+    FROM {source} p GROUP BY p.clue, p.body, p.sender"""  # noqa: S608
+
+
 LOCK = "INSERT INTO clue (clue) VALUES ($1) ON CONFLICT (clue) DO UPDATE SET clue = excluded.clue WHERE false"
 MAKE = f"""
 WITH gone AS (DELETE FROM period WHERE clue = $1)
 INSERT INTO period (clue, unit, handover, body, sender, held_from, held_until, ended)
 SELECT * FROM ({periods("", " AND s.clue = $1")}) q"""  # noqa: S608
+SUM = f"""
+WITH gone AS (DELETE FROM holder WHERE clue = $1)
+INSERT INTO holder SELECT * FROM ({totals("(SELECT * FROM period WHERE clue = $1)")}) q"""  # noqa: S608
 FILL = f"""
 INSERT INTO custody.period (clue, unit, handover, body, sender, held_from, held_until, ended)
-{periods("custody.")}"""
+{periods("custody.")};
+INSERT INTO custody.holder {totals("custody.period")}"""
 """Makes all periods at once where none is there yet."""
 
 
@@ -72,6 +89,7 @@ def project(heard: Heard) -> Iterator[Statement]:
         clue = step[1]
         yield LOCK, (clue,)
         yield MAKE, (clue,)
+        yield SUM, (clue,)
 
 
 def steps(heard: Heard) -> Iterator[tuple[object, ...]]:
@@ -92,6 +110,9 @@ def steps(heard: Heard) -> Iterator[tuple[object, ...]]:
             what = "result_given"
         case clues.HandoverWithdrawalNoted() | audit_share.ClueWithdrawalNoted() | personnel.ClueWithdrawalNoted():
             what = "withdrawn"
+        case clues.HandoverRegistered():
+            # From here on it is the commission's own clue, under the number of its vault.
+            what = "registered"
         case _:
             return
     told = heard.data

@@ -8,7 +8,7 @@ from ...history import NOW, AsOf, told
 from ...listing import Ask, Listing, listed, narrowed
 from ...rows import Row, Rows
 from ...seeing import Sight
-from .project import periods
+from .project import periods, totals
 
 _SEEN = "($1::text IS NULL OR $1 IN (p.body, p.sender))"
 """Each reader sees what names him: what he held, and what he handed to others."""
@@ -17,7 +17,8 @@ PERIODS = (
     "held_now",
 )
 HOLDERS = (
-    *("clue", "unit", "unit_name", "body", "times", "days", "longest_days", "held_now", "first_from", "last_until"),
+    *("clue", "unit", "unit_name", "body", "sender", "times", "days", "longest_days", "held_now", "first_from"),
+    "last_until",
 )
 BODIES = (
     *("body", "clues", "periods", "given_up", "median_days", "longest_days", "held_now", "now_median_days"),
@@ -45,17 +46,17 @@ SELECT p.clue, p.unit, (SELECT u.name FROM registers.unit u WHERE u.code = p.uni
 
 
 def holders_listing(at: AsOf) -> Listing:
-    """Each clue and each who held it: how often, and how many days together."""
+    """Each clue and each who held it, by whom he had it from: how often, and how many days together."""
+    source = "custody.holder" if at == NOW else f"({totals(_periods(at))})"
     return Listing(
         "custody-holders",
         f"""
-SELECT h.*, u.name AS unit_name FROM (
-  SELECT p.clue, min(p.unit) AS unit, p.body, count(*)::int AS times, sum(coalesce(p.held_until, $2::date) - p.held_from)::int AS days,
-         max(coalesce(p.held_until, $2::date) - p.held_from) AS longest_days, bool_or(p.held_until IS NULL) AS held_now,
-         min(p.held_from) AS first_from, CASE WHEN bool_or(p.held_until IS NULL) THEN NULL ELSE max(p.held_until) END AS last_until
-    FROM {_periods(at)} p WHERE {_SEEN} AND ($3::text IS NULL OR p.clue = $3) AND ($4::text IS NULL OR p.unit = $4)
-   GROUP BY p.clue, p.body) h LEFT JOIN registers.unit u ON u.code = h.unit""",  # noqa: S608
-        "q.days DESC, q.clue, q.body",
+SELECT p.clue, p.unit, (SELECT u.name FROM registers.unit u WHERE u.code = p.unit) AS unit_name, p.body, p.sender, p.times,
+       (p.ended_days + p.open * ($2::date - DATE '2000-01-01') - p.open_days)::int AS days,
+       greatest(p.ended_longest, $2::date - p.open_since) AS longest_days, p.open > 0 AS held_now, p.first_from,
+       CASE WHEN p.open = 0 THEN p.last_until END AS last_until
+  FROM {source} p WHERE {_SEEN}""",  # noqa: S608
+        "q.days DESC, q.clue, q.body, q.sender",
         HOLDERS,
     )
 
@@ -96,7 +97,8 @@ async def holders(
     db: Rows, see: Sight, ask: Ask, *, clue: str | None = None, unit: str | None = None
 ) -> tuple[list[Row], int]:
     """Each clue with each who held it, the longest first."""
-    return await listed(db, holders_listing(ask.at), ask, see.body, _today(ask.at), clue, unit)
+    asked = narrowed(ask, clue=clue, unit=unit)
+    return await listed(db, holders_listing(ask.at), asked, see.body, _today(ask.at))
 
 
 async def bodies(db: Rows, see: Sight, ask: Ask) -> tuple[list[Row], int]:
