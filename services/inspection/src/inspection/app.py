@@ -2,6 +2,7 @@
 
 from console.desk import Desk
 from console.sign_in import SignIn
+from console.words import TERMS
 from contracts.seal import Ring
 from contracts.wire import freezing
 from documents import WORDS as DOCUMENT_WORDS
@@ -47,7 +48,7 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
         service="inspection",
         title="巡察办名册 · Inspection registers",
         settings=settings,
-        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
+        words=TERMS | DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
