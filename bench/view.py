@@ -57,12 +57,12 @@ async def fill(kafka: Kafka, topic: str, events: int) -> None:
     producer = AIOKafkaProducer(**kafka.options(), enable_idempotence=True, linger_ms=5)
     await producer.start()
     body = orjson.dumps({"title": "x" * 200})
-    now, per = datetime.now(UTC), events // SUBJECTS
+    now, per, owner = datetime.now(UTC), events // SUBJECTS, topic.rpartition(".")[2]
     sent = []
     for n in range(events):
         subject, sequence = f"case-{n % per}", n // per + 1
         envelope = Envelope(
-            UUID(int=n + 1), "sanxun.bench.noted.v1", "/bench/bench", subject, now, sequence, n + 1, "00"
+            UUID(int=n + 1), f"{topic}.noted.v1", f"/bench/{owner}", subject, now, sequence, n + 1, "00"
         )
         sent.append(await producer.send(topic, body, key=subject.encode(), headers=encode(envelope)))
     await asyncio.gather(*sent)
