@@ -15,7 +15,7 @@ from eventlog.http import build
 from eventlog.migrate import at_head
 from fastapi import FastAPI
 
-from . import api, judged
+from . import api, between, judged
 from .documents import api as joint_documents
 from .pages import charts, routes
 from .pages.frame import LIVE, VIEWS, Frame
@@ -38,6 +38,7 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.state.token_of = token_of("supervision")
     app.include_router(api.router(db))
     app.include_router(judged.router(db))
+    app.include_router(between.router(db))
     app.include_router(joint_documents.router(db, Press(settings, OFFICE)))
     frame = Frame(db)
     app.include_router(routes.router(db, frame))

@@ -1,0 +1,91 @@
+"""The joint views of what goes between bodies as JSON and as files: reconciliation, round board, what falls due, their clues."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from console import language
+from eventlog.database import Database
+from eventlog.days import day_of
+from eventlog.http import Page
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from .api import Joint
+from .listing import Ask, Asked, Listing, file
+from .rows import Row
+from .seeing import sight
+from .views.coming_due import query as coming_due
+from .views.reconciliation import query as reconciliation
+from .views.round_board import query as round_board
+from .views.team_clues import query as team_clues
+
+Answer = Page[Row] | Response
+Soon = Annotated[int, Query(ge=0, le=366, description="So many days before its last day something is due soon.")]
+
+
+def router(db: Database) -> APIRouter:
+    """The routes."""
+    routes = APIRouter(prefix="/api/supervision", tags=["joint views"])
+
+    def answer(request: Request, listing: Listing, ask: Ask, found: tuple[Sequence[Row], int]) -> Answer:
+        rows, total = found
+        if ask.form != "json":
+            return file(listing, ask, rows, language(request))
+        return Page(items=list(rows), total=total)
+
+    @routes.get("/reconciliation", summary="Pairs of bodies: what their words come to", response_model=Page[Row])
+    async def pairs(request: Request, who: Joint, ask: Asked) -> Answer:
+        await db.passed("reconciliation", ask.after)
+        found = await reconciliation.pairs(db, sight(who), ask, today=today())
+        return answer(request, reconciliation.pairs_listing(ask.at), ask, found)
+
+    @routes.get("/reconciliation/rows", summary="What stands behind the figures of a pair", response_model=Page[Row])
+    async def things(request: Request, who: Joint, ask: Asked) -> Answer:
+        await db.passed("reconciliation", ask.after)
+        found = await reconciliation.rows(db, sight(who), ask, today=today())
+        return answer(request, reconciliation.rows_listing(ask.at), ask, found)
+
+    @routes.get("/board", summary="Rounds: phase, gate and the body that is missing", response_model=Page[Row])
+    async def rounds(request: Request, who: Joint, ask: Asked) -> Answer:
+        await db.passed("round_board", ask.after)
+        found = await round_board.rounds(db, sight(who), ask, today=today())
+        return answer(request, round_board.rounds_listing(ask.at), ask, found)
+
+    @routes.get(
+        "/board/dimensions", summary="Before, during, after, daily: asked and answered", response_model=Page[Row]
+    )
+    async def dimensions(request: Request, who: Joint, ask: Asked) -> Answer:
+        await db.passed("round_board", ask.after)
+        found = await round_board.dimensions(db, sight(who), ask)
+        return answer(request, round_board.dimensions_listing(ask.at), ask, found)
+
+    @routes.get("/board/matters", summary="The matters behind the figures", response_model=Page[Row])
+    async def matters(request: Request, who: Joint, ask: Asked) -> Answer:
+        await db.passed("round_board", ask.after)
+        found = await round_board.matters(db, sight(who), ask, today=today())
+        return answer(request, round_board.matters_listing(ask.at), ask, found)
+
+    @routes.get("/due", summary="What falls due soon, is overdue, and was done", response_model=Page[Row])
+    async def due(request: Request, who: Joint, ask: Asked, soon: Soon = 7) -> Answer:
+        await db.passed("coming_due", ask.after)
+        found = await coming_due.page(db, sight(who), ask, today=today(), soon=soon)
+        return answer(request, coming_due.listing(ask.at), ask, found)
+
+    @routes.get("/clues/team", summary="Clues that teams found, up to their receivers", response_model=Page[Row])
+    async def team(request: Request, who: Joint, ask: Asked) -> Answer:
+        await db.passed("team_clues", ask.after)
+        return answer(request, team_clues.team_listing(ask.at), ask, await team_clues.team(db, sight(who), ask))
+
+    @routes.get("/clues/onward", summary="Clues and parts that were handed on", response_model=Page[Row])
+    async def onward(request: Request, who: Joint, ask: Asked) -> Answer:
+        await db.passed("team_clues", ask.after)
+        found = await team_clues.onward(db, sight(who), ask, today=today())
+        return answer(request, team_clues.onward_listing(ask.at), ask, found)
+
+    return routes
+
+
+def today() -> date:
+    """The day in Asia/Shanghai."""
+    return day_of(datetime.now(UTC))
