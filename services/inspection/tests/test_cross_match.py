@@ -39,6 +39,7 @@ from inspection.cross_match.events import (
     SheetRemoved,
 )
 from inspection.cross_match.publish import publish
+from ledgers.unfit import Fault
 
 TODAY, DAY, NEXT = date(2018, 3, 30), date(2018, 3, 20), date(2018, 3, 21)
 TEXT = Reference(id=UUID(int=1), digest="a" * 64, size=9)
@@ -182,3 +183,32 @@ def test_no_command_counts_twice(before: list[Command], command: Command) -> Non
 @pytest.mark.parametrize("event", [OPENED, MATCHED, TAKEN, ENDED])
 def test_nobody_else_hears_of_it(event: CrossMatchEvent) -> None:
     assert publish(event, Laid(OPENED, DAY)) is None
+
+
+def test_what_was_done_before_the_end_may_be_said_again_after_it() -> None:
+    removed = SheetRemoved(sheet=3, by="a-1", occurred_on=DAY)
+    over = spec(cross_match).given(*ALL[:-1], removed, APPROVED, DISMISSED, ENDED)
+    over.when(lay()).then_nothing()
+    over.when(lay(digest="e")).then_refused("cross-match-over")
+    over.when(RemoveSheet(3, "a-1", DAY, TODAY)).then_nothing()
+    over.when(RemoveSheet(1, "a-1", DAY, TODAY)).then_refused("cross-match-over")
+    over.when(Approve("a-2", DAY, TODAY)).then_nothing()
+    over.when(DISMISS).then_nothing()
+    over.when(RUN).then_refused("cross-match-over")
+    taken = spec(cross_match).given(*ALL, ASKED, TAKEN, ENDED)
+    taken.when(TAKE).then_nothing()
+    taken.when(Take(LEAD, True, "X", "a-1", DAY, TODAY)).then_refused("cross-match-over")
+    taken.when(RUN).then_nothing()
+    taken.when(DISMISS).then_refused("cross-match-over")
+
+
+def test_days_go_forward_with_each_step_that_people_take() -> None:
+    later = Approved(by="a-2", occurred_on=NEXT)
+    spec(cross_match).given(OPENED, later).when(lay()).then_refused("cross-match-day-too-early", since="2018-03-21")
+    spec(cross_match).given(OPENED, later).when(lay(on=NEXT)).then(laid().model_copy(update={"occurred_on": NEXT}))
+
+
+def test_a_sheet_keeps_what_was_wrong_in_it() -> None:
+    fault = Fault(row=3, cell="F3", code="unit-unknown", facts={"unit": "NO"})
+    command = LaySheet("cadres", 5, 1, "d", "a-1", TEXT, (fault,), DAY, TODAY)
+    spec(cross_match).given(OPENED).when(command).then(laid().model_copy(update={"faults": (fault,)}))

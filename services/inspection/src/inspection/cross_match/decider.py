@@ -70,7 +70,6 @@ class Over:
     """The match is over. `destroyed`: nothing of it can be read any more."""
 
     file: Laid
-    ended: Ended
     destroyed: bool = False
 
 
@@ -244,7 +243,7 @@ def evolve(state: State, event: CrossMatchEvent) -> State:
         case Opened(), NotThere():
             return Laid(event, event.occurred_on)
         case Ended(), Laid():
-            return Over(state, event)
+            return Over(state)
         case KeysDestroyed(), Over():
             return replace(state, destroyed=True)
         case _, Laid():
