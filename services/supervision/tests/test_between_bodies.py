@@ -1,19 +1,28 @@
 """What goes between bodies: each message is one side's word, and what the words come to, now and as of a past day."""
 
+import json
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import date
+from pathlib import Path
 
 import asyncpg
+import httpx
 import pytest
 from contracts import Due, Message, Sealed, audit_share, clues, inspection, personnel
 from eventlog import Heard
 from eventlog.connection import connect
 from eventlog.migrate import make_views
 from eventlog.sinks import write
+from joserfc import jwt
+from joserfc.jwk import KeySet, OKPKey
+from supervision.app import create
 from supervision.export import written
 from supervision.history import AsOf
 from supervision.listing import Ask
+from supervision.pages.frame import BETWEEN
 from supervision.seeing import Sight
+from supervision.settings import Settings
 from supervision.views.coming_due import query as coming_due
 from supervision.views.coming_due.project import project as owe
 from supervision.views.reconciliation import query as reconciliation
@@ -236,7 +245,7 @@ def test_a_named_day_is_owed_until_it_is_answered() -> None:
 
 
 @pytest.fixture
-async def db(make_database: Callable[[], Awaitable[str]]) -> AsyncIterator[asyncpg.Connection]:
+async def url(make_database: Callable[[], Awaitable[str]]) -> str:
     url = await make_database()
     await make_views(url, VIEWS)
     heard = month(Wire())
@@ -248,6 +257,11 @@ async def db(make_database: Callable[[], Awaitable[str]]) -> AsyncIterator[async
         async with one.transaction():
             await write(one, mine)
         await one.close()
+    return url
+
+
+@pytest.fixture
+async def db(url: str) -> AsyncIterator[asyncpg.Connection]:
     reader = await asyncpg.connect(url)
     yield reader
     await reader.close()
@@ -317,6 +331,8 @@ async def test_what_is_owed_is_overdue_only_when_a_body_says_so(db: asyncpg.Conn
         "due_soon",
     )
     assert (states["H-1"], states["P-1"]) == ("done", "due_soon")
+    later, _ = await coming_due.page(db, ALL, Ask(), today=TODAY, soon=7)
+    assert {row["number"]: row["state"] for row in later}["H-3"] == "day_passed"
     then, _ = await coming_due.page(db, ALL, Ask(at=AsOf(happened=march(12))), today=TODAY, soon=7)
     assert {row["number"]: row["state"] for row in then}["H-1"] == "due"
     bureau, _ = await coming_due.page(db, Sight(BUREAU), Ask(), today=TODAY, soon=7)
@@ -342,3 +358,48 @@ async def test_a_teams_clue_is_followed_to_its_receiver_and_shown_to_its_parties
     assert (part["sender"], part["holder"], part["state"], part["days"]) == (DEPARTMENT, DEPARTMENT, "offered", 17)
     assert (await team_clues.onward(db, Sight(OFFICE), Ask(), today=TODAY))[1] == 0
     assert written("xlsx", team_clues.TEAM, rows, "zh").startswith(b"PK")
+
+
+@pg
+async def test_each_list_is_a_page_a_file_and_json_for_the_bodies_that_supervise(url: str, tmp_path: Path) -> None:
+    key = OKPKey.generate_key("Ed25519", parameters={"kid": "test", "alg": "Ed25519", "use": "sig"})
+    jwks = tmp_path / "jwks.json"
+    jwks.write_text(json.dumps(KeySet([key]).as_dict(private=False)))
+
+    def bearer(body: str, **more: str) -> str:
+        claims = {"iss": "test", "aud": "sanxun", "sub": "a-1", "body": body, "role": "leader", **more}
+        claims["exp"] = int(time.time()) + 600
+        return jwt.encode({"alg": "Ed25519", "kid": "test"}, claims, key, algorithms=["Ed25519"])
+
+    app = create(Settings(database_url=url, jwks=str(jwks), issuer="test"), None)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http,
+    ):
+        joint = {"authorization": f"Bearer {bearer('leading_group')}"}
+        unit = {"authorization": f"Bearer {bearer('inspected_unit', unit='WL-01')}"}
+        await http.post("/supervision/session", data={"token": bearer("leading_group")})
+        for place in BETWEEN:
+            path = f"/api/supervision/{place.path}"
+            answer = await http.get(path, headers=joint)
+            assert (answer.status_code, answer.json()["total"] > 0) == (200, True), path
+            row = answer.json()["items"][0]
+            assert set(place.columns) <= set(row), path
+            assert (await http.get(path, params={"format": "xlsx"}, headers=joint)).content.startswith(b"PK")
+            heads = (await http.get(path, params={"format": "csv"}, headers=joint)).text.splitlines()[0]
+            assert "_" not in heads, heads
+            assert (await http.get(path, headers=unit)).status_code == 403
+            assert (await http.get(path)).status_code == 401
+            for lang in ("zh", "en"):
+                page = await http.get(f"/supervision/{place.path}", params={"lang": lang})
+                assert page.status_code == 200, path
+                assert not [word for word in ("field.", "value.", "see ") if f">{word}" in page.text], path
+        pair = {"sender": OFFICE, "receiver": COMMISSION, "kind": "handover", "past_due": "true"}
+        behind = await http.get("/api/supervision/reconciliation/rows", params=pair, headers=joint)
+        assert {row["number"] for row in behind.json()["items"]} == {"H-2", "H-3"}
+        daily = {"round": "2023-1", "dimension": "during", "state": "overdue"}
+        assert (await http.get("/api/supervision/board/matters", params=daily, headers=joint)).json()["total"] == 1
+        assert (await http.get("/api/supervision/due?state=overdue", headers=joint)).json()["total"] == 2
+        assert (await http.get("/api/supervision/clues/team?round=2023-1", headers=joint)).json()["total"] == 1
+        wrong = await http.get("/api/supervision/due?where=nothing:1", headers=joint)
+        assert (wrong.status_code, wrong.json()["code"]) == (422, "column-unknown")

@@ -9,7 +9,7 @@ BETWEEN: dict[str, str] = {
     "phase": "阶段", "since": "起始日期", "briefed": "已通报机构", "missing": "尚缺通报", "raised": "已提出", "answered_late": "迟答", "due": "待答复",
     "overdue": "逾期", "matter": "协调事项", "raised_on": "提出日期", "days_late": "迟答天数",
     "overdue_on": "逾期日期", "days_left": "剩余天数", "what": "事项", "waits": "等待机构", "lifted_on": "解除日期", "how": "解除方式",
-    "named_on": "确定日期", "clue": "线索", "owner": "登记机构", "source_kind": "线索来源", "city_managed": "市管干部",
+    "named_on": "确定日期", "soon": "提前天数", "clue": "线索", "owner": "登记机构", "source_kind": "线索来源", "city_managed": "市管干部",
     "consulted_on": "会商日期", "result": "会商结果", "dissent": "不同意见", "heard_on": "专题会听取", "meeting": "会议",
     "handed_over_on": "移交日期", "holder": "当前持有", "held_since": "持有起始", "handover_state": "移交状态", "handover": "移交编号",
     "parent": "上一移交", "chain": "经手机构", "categories": "类别", "offered_on": "移交日期", "answer_due": "答复期限",

@@ -76,6 +76,7 @@ PAGE_WORDS: dict[str, tuple[str, str]] = {
     "value.state.not_received": ("已送未收", "Not received"),
     "value.state.not_answered": ("已收未答", "Not answered"),
     "value.state.due": ("待办", "Due"),
+    "value.state.day_passed": ("期限已过,未见通报", "Day passed, not told"),
     "value.state.due_soon": ("即将到期", "Due soon"),
     "value.state.consulted": ("已会商", "Consulted on"),
     "value.state.heard": ("专题会已听取", "Heard"),

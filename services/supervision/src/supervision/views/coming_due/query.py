@@ -7,13 +7,13 @@ from ...listing import Ask, Listing, listed
 from ...rows import Row, Rows
 from ...seeing import Sight
 
-STATES = ("overdue", "due_soon", "due", "done", "withdrawn")
-# `overdue` is only what the body concerned has said. A last day that passed without that word stays due, days below 0.
+STATES = ("overdue", "day_passed", "due_soon", "due", "done", "withdrawn")
+# `overdue` is only what the body concerned has said. A last day that passed without that word is `day_passed`.
 # A disposal may be owed again (sent back, or taken up anew): it is ended by what was said after it.
 _OWED = """
 SELECT o.what, o.number, o.unit, u.name AS unit_name, o.round, o.body, o.waits, o.due_on, o.rule, l.occurred_on AS since,
        e.occurred_on AS lifted_on, e.step AS how,
-       CASE WHEN e.step = 'withdrawn' THEN e.step WHEN e.step IS NOT NULL THEN 'done' WHEN l.step IS NOT NULL THEN 'overdue'
+       CASE WHEN e.step = 'withdrawn' THEN e.step WHEN e.step IS NOT NULL THEN 'done' WHEN l.step IS NOT NULL THEN 'overdue' WHEN o.due_on < $2::date THEN 'day_passed'
             WHEN o.due_on - $2::date <= $3 THEN 'due_soon' ELSE 'due' END AS state,
        CASE WHEN e.step IS NULL THEN o.due_on - $2::date END AS days_left, o.occurred_on AS named_on
   FROM coming_due.owed o
