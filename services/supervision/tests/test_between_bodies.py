@@ -401,5 +401,10 @@ async def test_each_list_is_a_page_a_file_and_json_for_the_bodies_that_supervise
         assert (await http.get("/api/supervision/board/matters", params=daily, headers=joint)).json()["total"] == 1
         assert (await http.get("/api/supervision/due?state=overdue", headers=joint)).json()["total"] == 2
         assert (await http.get("/api/supervision/clues/team?round=2023-1", headers=joint)).json()["total"] == 1
+        for days in ("", "?happened_by=&recorded_by=", "?happened_by=2023-03-12&lang=en"):
+            page = await http.get(f"/supervision/between{days}")
+            assert page.status_code == 200
+            assert not [word for word in ("field.", "value.", "between.") if f">{word}" in page.text]
+            assert "reconciliation/rows?sender=inspection_office&amp;receiver=discipline_commission" in page.text
         wrong = await http.get("/api/supervision/due?where=nothing:1", headers=joint)
         assert (wrong.status_code, wrong.json()["code"]) == (422, "column-unknown")

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 
 from . import api, between, judged
 from .documents import api as joint_documents
+from .pages import between as between_pages
 from .pages import charts, routes
 from .pages.frame import LIVE, VIEWS, Frame
 from .pages.look import PAGES
@@ -43,6 +44,7 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     frame = Frame(db)
     app.include_router(routes.router(db, frame))
     app.include_router(charts.router(db, frame))
+    app.include_router(between_pages.router(db, frame))
     lively(app, "supervision", settings.database_url)
     app.include_router(signing_in(PAGES, sign_in, secure=settings.origin.startswith("https://"), home=first_page))
     PAGES.mount(app)

@@ -100,7 +100,8 @@ class Frame:
             groups = menu(say, here, await self._counts(sight(who)))
             links = [Link(say(f"see {one.path}"), f"/supervision/{one.path}", one.path == here) for one in VIEWS]
             drawn = Link(say("charts"), "/supervision/charts", here == "charts")
-            groups.append(Group(say("menu.views"), [drawn, *links]))
+            joint = Link(say("between"), "/supervision/between", here == "between")
+            groups.append(Group(say("menu.views"), [drawn, joint, *links]))
         groups.append(others(PAGES, language(request), who))
         return {"who": who, "menu": groups, "live": LIVE, "sign_out": "/supervision/session/end"}
 
