@@ -1,20 +1,16 @@
 """The joint views of what goes between bodies as JSON and as files: reconciliation, round board, what falls due, their clues."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Annotated
 
-from console import language
 from contracts import RoundCode, UnitCode
 from eventlog.database import Database
 from eventlog.days import day_of
 from eventlog.http import Page
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
 
 from .api import Joint, Text
-from .listing import Ask, Asked, Listing, file
+from .listing import Answer, Asked, answer, narrowed
 from .rows import Row
 from .seeing import sight
 from .views.coming_due import query as coming_due
@@ -22,7 +18,6 @@ from .views.reconciliation import query as reconciliation
 from .views.round_board import query as round_board
 from .views.team_clues import query as team_clues
 
-Answer = Page[Row] | Response
 InRound = Annotated[RoundCode | None, Query(alias="round")]
 Soon = Annotated[int, Query(ge=0, le=366, description="So many days before its last day something is due soon.")]
 
@@ -30,12 +25,6 @@ Soon = Annotated[int, Query(ge=0, le=366, description="So many days before its l
 def router(db: Database) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/api/supervision", tags=["joint views"])
-
-    def answer(request: Request, listing: Listing, ask: Ask, found: tuple[Sequence[Row], int]) -> Answer:
-        rows, total = found
-        if ask.form != "json":
-            return file(listing, ask, rows, language(request))
-        return Page(items=list(rows), total=total)
 
     @routes.get("/reconciliation", summary="Pairs of bodies: what their words come to", response_model=Page[Row])
     async def pairs(
@@ -60,7 +49,14 @@ def router(db: Database) -> APIRouter:
         differ: bool | None = None,
     ) -> Answer:
         ask = narrowed(
-            ask, sender=sender, receiver=receiver, kind=kind, state=state, unit=unit, past_due=past_due, differ=differ
+            ask,
+            sender=sender,
+            receiver=receiver,
+            kind=kind,
+            state=state,
+            unit=unit,
+            past_due=_flag(past_due),
+            differ=_flag(differ),
         )
         await db.passed("reconciliation", ask.after)
         found = await reconciliation.rows(db, sight(who), ask, today=today())
@@ -153,10 +149,5 @@ def today() -> date:
     return day_of(datetime.now(UTC))
 
 
-def narrowed(ask: Ask, **named: str | bool | None) -> Ask:
-    """The same question, of the rows only in which these columns hold these values. None: any."""
-    return replace(ask, where=(*ask.where, *((name, _text(one)) for name, one in named.items() if one is not None)))
-
-
-def _text(value: str | bool) -> str:
-    return str(value).lower() if isinstance(value, bool) else value
+def _flag(value: bool | None) -> str | None:
+    return None if value is None else str(value).lower()

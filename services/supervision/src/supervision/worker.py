@@ -12,6 +12,7 @@ from eventlog.worker import Worker
 from .settings import BODY, Settings
 from .views.clue_ledger import CLUE_LEDGER
 from .views.coming_due import COMING_DUE
+from .views.custody import CUSTODY
 from .views.evidence import EVIDENCE
 from .views.outcomes import OUTCOMES
 from .views.overdue import OVERDUE
@@ -38,6 +39,7 @@ VIEWS = (
     ROUND_BOARD,
     COMING_DUE,
     TEAM_CLUES,
+    CUSTODY,
 )
 """The questions that this service answers."""
 
