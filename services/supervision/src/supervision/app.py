@@ -15,8 +15,9 @@ from eventlog.http import build
 from eventlog.migrate import at_head
 from fastapi import FastAPI
 
-from . import api, hands, judged, ledgers
+from . import api, between, hands, judged, ledgers
 from .documents import api as joint_documents
+from .pages import between as between_pages
 from .pages import charts, routes
 from .pages import hands as figures
 from .pages.frame import LIVE, VIEWS, Frame
@@ -40,12 +41,14 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.state.token_of = token_of("supervision")
     app.include_router(api.router(db))
     app.include_router(judged.router(db))
+    app.include_router(between.router(db))
     app.include_router(ledgers.router(db))
     app.include_router(hands.router(db))
     app.include_router(joint_documents.router(db, Press(settings, OFFICE)))
     frame = Frame(db)
     app.include_router(routes.router(db, frame))
     app.include_router(charts.router(db, frame))
+    app.include_router(between_pages.router(db, frame))
     app.include_router(figures.router(db, frame))
     lively(app, "supervision", settings.database_url)
     app.include_router(signing_in(PAGES, sign_in, secure=settings.origin.startswith("https://"), home=first_page))

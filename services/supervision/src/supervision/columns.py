@@ -1,5 +1,21 @@
 """What the columns of the joint views are called on paper, Chinese and English."""
 
+BETWEEN: dict[str, str] = {
+    "sender_says": "送方称已送", "receiver_says": "收方称已收", "not_received": "已送未收", "not_answered": "已收未答",
+    "received": "已收到", "answered": "已答复", "withdrawn": "已撤回", "expired": "已到期", "past_due": "超过期限",
+    "differ": "口径不一", "longest_days": "最长等待(天)", "next_due": "最近期限", "days_past_due": "超期天数",
+    "sent_on": "送出日期", "received_on": "收到日期", "answered_on": "答复日期", "answer": "答复", "result_on": "结果反馈日期",
+    "withdrawn_on": "撤回日期", "differs": "不一致之处", "sender": "送方", "receiver": "收方", "dimension": "维度",
+    "phase": "阶段", "since": "起始日期", "briefed": "已通报机构", "missing": "尚缺通报", "raised": "已提出", "answered_late": "迟答", "due": "待答复",
+    "overdue": "逾期", "matter": "协调事项", "raised_on": "提出日期", "days_late": "迟答天数",
+    "overdue_on": "逾期日期", "days_left": "剩余天数", "what": "事项", "waits": "等待机构", "lifted_on": "解除日期", "how": "解除方式",
+    "named_on": "确定日期", "soon": "提前天数", "clue": "线索", "owner": "登记机构", "source_kind": "线索来源", "city_managed": "市管干部",
+    "consulted_on": "会商日期", "result": "会商结果", "dissent": "不同意见", "heard_on": "专题会听取", "meeting": "会议",
+    "handed_over_on": "移交日期", "holder": "当前持有", "held_since": "持有起始", "handover_state": "移交状态", "handover": "移交编号",
+    "parent": "上一移交", "chain": "经手机构", "categories": "类别", "offered_on": "移交日期", "answer_due": "答复期限",
+    "outcome": "结果", "starts_on": "开始日期", "ends_on": "结束日期",
+}  # fmt: skip
+"""Columns of what goes between bodies."""
 HEADS: dict[str, str] = {
     "round": "轮次", "round_name": "轮次名称", "unit": "单位编码", "unit_name": "单位", "case": "整改事项",
     "item": "问题", "number": "序号", "category": "类别", "supervised_by": "督促机构", "state": "状态",
@@ -43,4 +59,4 @@ HEADS: dict[str, str] = {
 
 def head(name: str, speaks: str) -> str:
     """The head of a column. Without a Chinese word, and in English, it is its name."""
-    return HEADS.get(name, name) if speaks == "zh" else name.replace("_", " ")
+    return HEADS.get(name) or BETWEEN.get(name, name) if speaks == "zh" else name.replace("_", " ")

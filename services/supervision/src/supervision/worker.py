@@ -11,14 +11,18 @@ from eventlog.worker import Worker
 
 from .settings import BODY, Settings
 from .views.clue_ledger import CLUE_LEDGER
+from .views.coming_due import COMING_DUE
 from .views.custody import CUSTODY
 from .views.evidence import EVIDENCE
 from .views.outcomes import OUTCOMES
 from .views.overdue import OVERDUE
 from .views.problems import PROBLEMS
+from .views.reconciliation import RECONCILIATION
 from .views.rectification_ledger import RECTIFICATION_LEDGER
 from .views.registers import REGISTERS
+from .views.round_board import ROUND_BOARD
 from .views.sharing_ledger import SHARING_LEDGER
+from .views.team_clues import TEAM_CLUES
 from .views.timeline import TIMELINE
 
 VIEWS = (
@@ -31,6 +35,10 @@ VIEWS = (
     TIMELINE,
     OUTCOMES,
     EVIDENCE,
+    RECONCILIATION,
+    ROUND_BOARD,
+    COMING_DUE,
+    TEAM_CLUES,
     CUSTODY,
 )
 """The questions that this service answers."""

@@ -193,6 +193,7 @@ FREE = frozenset(
 NAMES = frozenset({"year", "first_year", "last_year", "number", "nth", "row", "version", "position", "sequence"})
 """Numbers that are names: not grouped, not set to the right."""
 BODIES = frozenset(
-    {"body", "to", "by", "sender", "origin", "holder", "supervised_by", "done_by", "fed_back_to", "keeper_body"}
+    {"body", "to", "by", "sender", "receiver", "origin", "owner", "holder", "waits", "chain", "briefed", "missing"}
+    | {"supervised_by", "done_by", "fed_back_to", "keeper_body"}
 )
 """Fields that name a body."""

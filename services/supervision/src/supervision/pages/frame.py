@@ -11,9 +11,13 @@ from fastapi import Request
 
 from ..seeing import Sight, sight
 from ..views.clue_ledger import query as clue_ledger
+from ..views.coming_due import query as coming_due
 from ..views.overdue import query as overdue
+from ..views.reconciliation import query as reconciliation
 from ..views.rectification_ledger import query as rectification_ledger
+from ..views.round_board import query as round_board
 from ..views.sharing_ledger import query as sharing_ledger
+from ..views.team_clues import query as team_clues
 from .look import PAGES
 from .menu import menu
 
@@ -40,7 +44,33 @@ CHECKS = (
     *("unit", "unit_name", "round", "state", "days", "delivered_on", "due_on", "checked_on", "check_result"),
     *("rule", "rule_version"),
 )
+RECONCILED = (
+    *(
+        "sender",
+        "receiver",
+        "kind",
+        "sender_says",
+        "receiver_says",
+        "not_received",
+        "not_answered",
+        "past_due",
+        "differ",
+    ),
+    *("longest_days", "next_due", "answered", "withdrawn", "expired"),
+)
+BETWEEN = (
+    Place("reconciliation", columns=RECONCILED),
+    Place("reconciliation/rows", columns=reconciliation.ROWS),
+    Place("board", columns=round_board.ROUNDS),
+    Place("board/dimensions", columns=round_board.BY_DIMENSION),
+    Place("board/matters", columns=round_board.MATTERS),
+    Place("due", columns=coming_due.COLUMNS),
+    Place("clues/team", columns=team_clues.TEAM),
+    Place("clues/onward", columns=team_clues.ONWARD),
+)
+"""What goes between bodies."""
 VIEWS = (
+    *BETWEEN,
     Place("rectification/outcomes", columns=OUTCOMES),
     Place("rectification/rounds", columns=FIGURES),
     Place("rectification/figures", columns=FIGURES),
@@ -77,7 +107,8 @@ class Frame:
             groups = menu(say, here, await self._counts(sight(who)))
             links = [Link(say(f"see {one.path}"), f"/supervision/{one.path}", one.path == here) for one in VIEWS]
             drawn = Link(say("charts"), "/supervision/charts", here == "charts")
-            groups.append(Group(say("menu.views"), [drawn, *links]))
+            joint = Link(say("between"), "/supervision/between", here == "between")
+            groups.append(Group(say("menu.views"), [drawn, joint, *links]))
         groups.append(others(PAGES, language(request), who))
         return {"who": who, "menu": groups, "live": LIVE, "sign_out": "/supervision/session/end"}
 
