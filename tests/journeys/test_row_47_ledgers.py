@@ -69,6 +69,8 @@ def issue(unit: str, number: int, **said: Any) -> dict[str, Any]:
         "extended_to": None,
         "origin": "inspection",
         "due_on": None,
+        "measure_due": None,
+        "extension_reasons": None,
     } | said
 
 
@@ -77,6 +79,14 @@ ISSUES = [
     issue("R47-JU", 2, state="ongoing", state_on=None, progress=None),
     issue("R47-QU", 1, state="not_done", disciplined=1),
     issue("R47-QU", 2, state="basically_done", paid_back=5, rules_made=4),
+    issue(
+        "R47-QU",
+        3,
+        state="extension",
+        measure_due=date(2021, 3, 10),
+        extended_to=date(2021, 9, 1),
+        extension_reasons="〔示例,非原文〕诉讼尚未终结",
+    ),
 ]
 
 

@@ -54,20 +54,27 @@ PERSONS = (
     "criticised_and_educated",
 )
 FIGURES = (*MONEY, *PERSONS, "rules_made")
+ASKING = ("measure_due", "extended_to", "extension_reasons")
+"""What a row names that asks for a later day, and no other row."""
 
 
 def _whole(row: Row) -> Iterator[Fault]:
     """What a row of the rectification ledger must be as a whole."""
-    says = row["state"] != ONGOING or any(row[name] for name in FIGURES) or row["progress"] or row["state_on"]
-    for name in ("state_on", "progress"):
-        if says and not row[name]:
+    asks = row["state"] == EXTENSION
+    told = any(row[name] for name in FIGURES) or row["progress"]
+    says = told or row["state"] not in (ONGOING, EXTENSION) or (row["state_on"] and not asks)
+    for name, wanted in (("state_on", says or asks), ("progress", says)):
+        if wanted and not row[name]:
             yield row.fault(name, "ledger-wanted-then", state=STATES_BACK[row["state"]])
     if row["state_on"] and row["state_on"] < row["feedback_on"]:
         yield row.fault("state_on", "ledger-before-feedback", feedback_on=row["feedback_on"])
-    if row["state"] == EXTENSION and not row["extended_to"]:
-        yield row.fault("extended_to", "ledger-wanted-then", state=STATES_BACK[EXTENSION])
-    if row["state"] != EXTENSION and row["extended_to"]:
-        yield row.fault("extended_to", "ledger-not-wanted-then", state=STATES_BACK[row["state"]])
+    for name in ASKING:
+        if asks and not row[name]:
+            yield row.fault(name, "ledger-wanted-then", state=STATES_BACK[EXTENSION])
+        if row[name] and not asks:
+            yield row.fault(name, "ledger-not-wanted-then", state=STATES_BACK[row["state"]])
+    if row["measure_due"] and row["measure_due"] < row["feedback_on"]:
+        yield row.fault("measure_due", "ledger-before-feedback", feedback_on=row["feedback_on"])
     if (row["origin"] == "audit") != bool(row["due_on"]):
         yield row.fault("due_on", "ledger-due-for-audit-only")
 
@@ -133,14 +140,16 @@ RECTIFICATION = Kind(
         count("self_examination", "责令检查(人)", "累计人数;空为 0。", "0"),
         count("criticised_and_educated", "批评教育(人)", "累计人数;空为 0。", "0"),
         count("rules_made", "新建修订制度(项)", "累计数;空为 0。", "0"),
-        day("extended_to", "申请延期至", "只在“申请延期”时填写。", ""),
+        day("extended_to", "申请延期至", "只在“申请延期”时填写,且必须填写;晚于原定整改期限。", ""),
         choice("origin", "来源", "空为巡察反馈。", {"巡察反馈": "inspection", "审计整改": "audit"}, "inspection"),
         day("due_on", "报告期限", "只在来源为审计整改时填写;巡察反馈的期限由条例规定。", ""),
+        day("measure_due", "原定整改期限", "只在“申请延期”时填写,且必须填写;系统中已有约定的须与约定一致。", ""),
+        text("extension_reasons", "延期理由", "只在“申请延期”时填写,且必须填写;存入保密库。", ""),
     ),
     key=("round", "unit", "number"),
     together=("round", "unit"),
     check=_whole,
-    later=frozenset(["extended_to", "due_on"]),
+    later=frozenset(["extended_to", "due_on", "measure_due"]),
     blame={
         "unit-unknown": "unit",
         "unit-not-in-round": "unit",
@@ -152,6 +161,10 @@ RECTIFICATION = Kind(
         "already-struck-off": "state",
         "entry-already-used": "state_on",
         "figures-below-zero": "paid_back",
+        "extension-not-later": "extended_to",
+        "extension-asked-already": "extended_to",
+        "commitment-not-agreed": "measure_due",
+        "ledger-measure-otherwise": "measure_due",
     },
 )
 

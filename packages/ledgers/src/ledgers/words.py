@@ -96,9 +96,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "The office and the day of assignment go together.",
     ),
     "ledger-assigned-before-received": ("分办日期早于收到日期。", "It was assigned before it was received."),
-    "ledger-extension-elsewhere": (
-        "申请延期尚不能由台账导入:请先以“正在整改”导入,再由被巡察单位在系统中申请延期。",
-        "An extension cannot be asked for by a ledger: import the issue as 正在整改, and let the unit ask in the system.",
+    "ledger-measure-otherwise": (
+        "双方约定的整改期限是 {due},与此格不同:请核对后再申请延期。",
+        "Both sides agreed on {due} as the last day of the measure: check this cell before asking for a later one.",
     ),
     "ledger-issue-otherwise": (
         "该问题已登记,但日期、类别、类型或来源与本行不同:请核对。",
