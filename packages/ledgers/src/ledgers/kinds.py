@@ -277,5 +277,59 @@ AUDIT = Kind(
     },
 )
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (UNITS, RECTIFICATION, CLUES, AUDIT)}
+
+def _related(row: Row) -> Iterator[Fault]:
+    """A relation has its unit, its kind and its day, or the row has none of them."""
+    said = [name for name in RELATION if row[name]]
+    for name in RELATION:
+        if said and name not in said:
+            yield row.fault(name, "ledger-relation-whole")
+
+
+RELATION = ("unit", "relation", "declared_on")
+PEOPLE = Kind(
+    name="people",
+    title="人员库",
+    service="inspection",
+    columns=(
+        code("person", "人员编号", "人员库编号,最长 48 位;不含姓名。", "RY-017", longest=48).must(),
+        choice(
+            "body",
+            "所在单位",
+            "从列表中选择;抽调人员填派出单位。",
+            {
+                "巡察办": "inspection_office",
+                "纪委监委": "discipline_commission",
+                "组织部": "organization_dept",
+                "审计局": "audit_bureau",
+            },
+        ).must(),
+        line("name", "姓名", "存入保密库;同一编号只指一人。", "(姓名)", longest=60).must(),
+        day("occurred_on", "入库日期", "可以是过去的日期,不能晚于今天。", "2018-02-26").must(),
+        code("unit", "应回避单位代码", "名册中的单位;无须回避的可空。一人须回避几个单位,就填几行。", "KFQ-JU"),
+        choice(
+            "relation",
+            "回避情形",
+            "填了应回避单位就要填。",
+            {
+                "曾在该单位任职": "worked_there",
+                "亲属在该单位": "relative_there",
+                "该单位所在地为原籍": "born_there",
+                "与该单位有利害关系": "interest_there",
+                "其他情形": "other",
+            },
+        ),
+        day("declared_on", "申报日期", "填了应回避单位就要填。", "2018-02-26"),
+    ),
+    key=("unit", "person"),
+    together=("person",),
+    check=_related,
+    blame={
+        "unit-unknown": "unit",
+        "person-enrolled-otherwise": "person",
+        "date-in-future": "occurred_on",
+    },
+)
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (UNITS, PEOPLE, RECTIFICATION, CLUES, AUDIT)}
 """Every kind of ledger by its name."""
