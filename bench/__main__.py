@@ -18,10 +18,11 @@ from local.kafka import Kafka as Broker
 from local.postgres import Postgres
 from local.stack import Stack
 
-from . import append, floor_view, http, joint_views, latency, ledger_import, relay, sse_fanout, view
+from . import append, crossmatch, floor_view, http, joint_views, latency, ledger_import, pages, relay, sse_fanout, view
 from .figure import Figure
 
-PARTS = ("append", "relay", "http", "view", "latency", "ledgers", "sse", "views")
+FULL = {"people": 100_000, "companies": 200_000, "cases": 600}
+PARTS = ("append", "relay", "http", "view", "latency", "ledgers", "sse", "views", "crossmatch", "pages")
 
 
 def main() -> None:
@@ -53,6 +54,11 @@ def told(figure: Figure) -> str:
 
 def figures(folder: Path, wanted: list[str], *, small: bool) -> Iterator[Figure]:
     """Every figure as it is measured, one after the other: two cores bear one measurement at a time."""
+    if "crossmatch" in wanted:
+        size = {"people": 10_000, "companies": 20_000, "cases": 60} if small else FULL
+        yield from crossmatch.run(**size)
+    if set(wanted) <= {"crossmatch"}:
+        return
     with servers(folder / "bare") as (postgres, broker):
         kafka = Kafka(broker.bootstrap)
         if "append" in wanted:
@@ -85,12 +91,20 @@ def figures(folder: Path, wanted: list[str], *, small: bool) -> Iterator[Figure]
         yield from uvloop.run(_whole(folder / "stack", floor, small=small))
     if "ledgers" in wanted:
         yield from uvloop.run(_ledgers(folder / "ledgers", 1_000 if small else 10_000))
+    if "pages" in wanted:
+        yield from asyncio.run(_pages(folder / "pages"))
 
 
 async def _ledgers(folder: Path, rows: int) -> list[Figure]:
     """The whole stack takes ledgers in."""
     async with Stack(folder) as stack:
         return await ledger_import.run(stack, rows=rows)
+
+
+async def _pages(folder: Path) -> list[Figure]:
+    """The pages after the stories, in a browser."""
+    async with Stack(folder, settle=12) as stack:
+        return await pages.run(stack)
 
 
 async def _whole(folder: Path, floor: tuple[float, float] | None, *, small: bool) -> list[Figure]:

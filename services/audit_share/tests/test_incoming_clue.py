@@ -148,7 +148,7 @@ def test_the_notice_does_not_come_before_the_clue_is_accepted() -> None:
 
 def test_an_audit_wants_a_clue_that_was_accepted() -> None:
     spec(incoming_clue).given(received).when(starting).then_refused("clue-not-accepted")
-    spec(incoming_clue).when(starting).then_refused("clue-not-received")
+    spec(incoming_clue).when(starting).then_refused("clue-not-received", handover=...)
 
 
 def test_without_an_audit_the_only_result_is_that_there_can_be_none() -> None:

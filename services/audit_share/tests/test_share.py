@@ -163,7 +163,7 @@ def test_the_key_is_destroyed_only_after_the_end_and_noted_once() -> None:
 
 def test_nothing_is_done_with_a_share_that_is_not_there() -> None:
     for command in (reading(), recalling(), noting):
-        spec(share).when(command).then_refused("share-unknown")
+        spec(share).when(command).then_refused("share-unknown", number=...)
     spec(share).when(the_clock).then_nothing()
 
 

@@ -65,3 +65,7 @@ COMMANDS = st.builds(
 @given(st.lists(COMMANDS, max_size=4), COMMANDS)
 def test_no_command_counts_twice(before: list[Deliver], command: Deliver) -> None:
     assert twice(feedback, walk(feedback, before), command) == []
+
+
+def test_feedback_may_be_given_on_the_first_day() -> None:
+    spec(feedback).when(deliver(on=STARTS)).then(DELIVERED.model_copy(update={"occurred_on": STARTS}))

@@ -105,3 +105,9 @@ def test_the_copy_of_a_clue_that_was_taken_back_is_destroyed_once() -> None:
     spec(lent).given(RECEIVED, gone).when(note).then(destroyed)
     spec(lent).given(RECEIVED, gone, destroyed).when(note).then_nothing()
     spec(lent).given(RECEIVED, gone, destroyed).when(verify()).then_refused("lent-clue-taken-back")
+
+
+def test_the_word_may_be_given_on_the_day_of_the_lending() -> None:
+    spec(lent).given(RECEIVED).when(verify(on=RECEIVED.occurred_on)).then(
+        Verified(outcome="confirmed", by="t-1", text=FOUND, occurred_on=RECEIVED.occurred_on)
+    )

@@ -138,3 +138,8 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
 @given(st.lists(COMMANDS, max_size=10), COMMANDS)
 def test_no_command_to_a_matter_counts_twice(before: list[Command], command: Command) -> None:
     assert twice(matter, walk(matter, before), command) == []
+
+
+def test_a_matter_may_be_due_and_answered_on_the_day_on_which_it_is_asked() -> None:
+    same = replace(RAISE, due_on=ASKED)
+    spec(matter).when(same, answer(on=ASKED)).then(RAISED.model_copy(update={"due_on": ASKED}), answered(on=ASKED))

@@ -80,3 +80,8 @@ PLANS = st.builds(
 @given(st.lists(PLANS, max_size=6), PLANS)
 def test_no_plan_counts_twice(before: list[Plan], command: Plan) -> None:
     assert twice(inspection_round, walk(inspection_round, before), command) == []
+
+
+def test_a_round_of_one_day_is_a_round() -> None:
+    one_day = PLANNED.model_copy(update={"ends_on": date(2021, 9, 1)})
+    spec(inspection_round).when(plan(ends_on=date(2021, 9, 1))).then(one_day)

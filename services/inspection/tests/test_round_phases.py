@@ -1,5 +1,6 @@
 """Teams, recusal and the gate: a round leaves before only with four briefings and a team for each unit."""
 
+from dataclasses import replace
 from datetime import date
 
 from contracts import inspection as told
@@ -10,6 +11,7 @@ from inspection.round.commands import Command, Enter, FormTeam, HearBriefing, Pl
 from inspection.round.decider import FOUR, inspection_round
 from inspection.round.events import BriefingHeard, Member, MemberReleased, PhaseEntered, Planned, TeamFormed
 from inspection.round.publish import publish
+from inspection.round.state import Followed, Stationed
 
 PLAN_DAY, DAY, TODAY = date(2021, 8, 20), date(2021, 9, 1), date(2021, 9, 30)
 OWN, LENT = Member(person="P-1", body="inspection_office"), Member(person="P-2", body="audit_bureau")
@@ -109,6 +111,44 @@ def test_no_phase_is_skipped_rewritten_or_entered_backwards() -> None:
     stationed = spec(inspection_round).given(PLANNED, TEAM, *BRIEFED, DURING)
     stationed.when(enter(on=TODAY)).then_refused("phase-entered-otherwise")
     stationed.when(enter("after", on=PLAN_DAY)).then_refused("phase-before-the-last")
+
+
+def test_a_phase_said_again_later_on_is_no_new_event_and_on_another_day_it_is_refused() -> None:
+    over = spec(inspection_round).given(PLANNED, TEAM, *BRIEFED, DURING, AFTER)
+    over.when(enter()).then_nothing()
+    over.when(enter("after", on=TODAY)).then_nothing()
+    over.when(enter(on=TODAY)).then_refused("phase-entered-otherwise")
+    over.when(enter("after", on=DAY)).then_refused("phase-entered-otherwise")
+
+
+def test_a_round_may_enter_two_phases_on_one_day_and_form_its_team_on_the_day_of_the_plan() -> None:
+    stationed = spec(inspection_round).given(PLANNED, TEAM, *BRIEFED, DURING)
+    stationed.when(enter("after", on=DAY)).then(PhaseEntered(phase="after", occurred_on=DAY))
+    early = FormTeam("T1", ("A", "B"), (OWN, LENT), (), frozenset(), PLAN_DAY, TODAY)
+    spec(inspection_round).given(PLANNED).when(early).then(TEAM.model_copy(update={"occurred_on": PLAN_DAY}))
+
+
+def test_a_member_who_is_on_the_team_may_leave_it_in_each_phase() -> None:
+    left = MemberReleased(team="T1", person="P-1", occurred_on=TODAY)
+    for phases in ((), (*BRIEFED, DURING), (*BRIEFED, DURING, AFTER)):
+        spec(inspection_round).given(PLANNED, TEAM, *phases).when(Release("T1", "P-1", TODAY, TODAY)).then(left)
+
+
+def test_what_the_round_knew_goes_with_it_into_the_next_phase() -> None:
+    stationed = inspection_round.fold((PLANNED, TEAM, *BRIEFED, DURING))
+    assert isinstance(stationed, Stationed)
+    assert [body for body, _ in stationed.briefings] == list(FOUR)
+    followed = inspection_round.fold((AFTER,), stationed)
+    assert isinstance(followed, Followed)
+    assert (followed.briefings, followed.stationed_on, followed.since) == (stationed.briefings, DAY, TODAY)
+
+
+def test_an_elevated_inspection_goes_back_to_an_earlier_round_too() -> None:
+    elevated = replace(look_back(), kind="elevated")
+    spec(inspection_round).when(elevated).then(
+        Planned(code="2021-3", name="回头看", kind="elevated", units=("A",), starts_on=DAY, earlier="2020-1",
+                occurred_on=PLAN_DAY)
+    )  # fmt: skip
 
 
 def test_a_look_back_goes_back_to_units_of_an_earlier_round() -> None:

@@ -124,3 +124,20 @@ def test_no_command_to_a_special_check_counts_twice(before: list[CheckCommand], 
 @given(st.lists(PEOPLE, max_size=8), PEOPLE)
 def test_no_command_to_the_pool_counts_twice(before: list[PersonCommand], command: PersonCommand) -> None:
     assert twice(person, walk(person, before), command) == []
+
+
+def test_what_happens_on_the_very_day_is_in_time() -> None:
+    at_once = (replace_due(TASKS[0], DAY), TASKS[1])
+    spec(session).when(replace(MINUTE, decisions=at_once), replace(DONE, occurred_on=DAY)).then(
+        HELD.model_copy(update={"decisions": at_once}), done(on=DAY)
+    )
+    noted = ResultNoted(issues=3, text=TEXT, occurred_on=DAY)
+    spec(special_check).given(OPENED).when(replace(NOTE, occurred_on=DAY)).then(noted)
+
+
+def replace_due(decision: Decision, due_on: date) -> Decision:
+    return decision.model_copy(update={"due_on": due_on})
+
+
+def test_a_task_that_was_reported_on_is_not_overdue() -> None:
+    spec(session).given(HELD, done()).when(CheckDates(date(2021, 9, 20))).then_nothing()

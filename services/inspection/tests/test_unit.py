@@ -107,3 +107,10 @@ def test_no_command_counts_twice(before: list[Command], command: Command) -> Non
 def test_a_register_never_forgets_a_unit(commands: list[Command]) -> None:
     history = walk(unit, commands)
     assert isinstance(unit.fold(history), NotThere) == (not history)
+
+
+def test_a_name_may_be_changed_on_the_day_of_the_registration_and_back_to_the_first_one() -> None:
+    spec(unit).given(REGISTERED).when(rename(on=date(2022, 1, 1))).then(
+        RENAMED.model_copy(update={"occurred_on": date(2022, 1, 1)})
+    )
+    spec(unit).given(REGISTERED).when(rename(name=REGISTERED.name, on=date(2022, 6, 1))).then_nothing()

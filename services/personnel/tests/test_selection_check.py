@@ -124,7 +124,7 @@ def test_an_issue_is_tracked_from_the_first_word_and_checked_by_several_means() 
     heard = TRACKED_ITEM.publish(checked(), state)
     assert isinstance(heard, told.PersonnelItemChecked)
     assert (heard.means, heard.finding) == ("talks", "partly")
-    spec(tracked_item).when(check()).then_refused("item-not-tracked")
+    spec(tracked_item).when(check()).then_refused("item-not-tracked", item=...)
 
 
 def test_only_issues_that_the_department_supervises_are_tracked() -> None:

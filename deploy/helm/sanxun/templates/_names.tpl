@@ -70,6 +70,7 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- if $facts.vault }}{{ $_ := set $all "SANXUN_VAULT_KEY" "/etc/sanxun/keys/vault.key" }}{{ end }}
 {{- if $facts.sealing }}{{ $_ := set $all "SANXUN_BODIES" "/etc/sanxun/keys/bodies.json" }}{{ end }}
 {{- if has .service (list "rectification" "notify") }}{{ $_ := set $all "SANXUN_BODY" $v.body }}{{ end }}
+{{- if eq .service "notify" }}{{ $_ := set $all "SANXUN_LINK" (printf "%s/notify/" (trimSuffix "/" $v.origin)) }}{{ end }}
 {{- toYaml (merge (deepCopy (index $v.services .service).settings) $all) -}}
 {{- end }}
 
@@ -92,6 +93,14 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
       - {key: kafka-password, path: settings/sanxun_kafka_password}
       {{- end }}
       {{- end }}
+{{- if and $worker (eq .service "notify") }}
+- secret:
+    name: {{ include "sanxun.secret" . }}
+    # Without this key no mail is sent; everything else goes on.
+    optional: true
+    items:
+      - {key: mail-server, path: settings/sanxun_mail_server}
+{{- end }}
 {{- if and (ne .part "migrate") (or $facts.sealing (and $worker $facts.hears)) }}
 - secret:
     name: {{ $v.secrets.body }}

@@ -70,12 +70,16 @@ FIELDS: Mapping[str, str] = {
     "message_type": "消息类型", "interest": "订阅范围", "next_try_at": "下次尝试", "status": "状态码", "from_position": "起始位次", "tries": "尝试次数",
     "after_position": "此位次之后", "attempt": "第几次", "cancelled": "已取消", "at": "时间",
     "acknowledge_within": "确认时限(工作小时)", "closes": "停止提醒时刻", "language": "语言", "more": "还有", "next": "下一位次", "opens": "开始提醒时刻", "plan": "提醒安排", "quiet": "非工作时间免打扰", "rhythm": "提醒频次", "superior": "上级订阅", "target": "接收目标", "urgent": "重要事项即时提醒", "weekday": "星期(0为周一)",
+    "run": "运行次数", "lead": "比对线索编号", "leads": "比对线索", "payments": "付款笔数", "laid_on": "提交日期", "approved_on": "批准日期", "judged": "已研判", "least": "最低可能性(%)",
+    "sheets": "数据表", "sheet": "表号", "probability_percent": "可能性(%)", "found": "发现", "paid_as": "凭证收款单位", "sources": "出处", "company": "企业", "cadre": "人员编号",
+    "failure": "未得出结果的原因",
 }  # fmt: skip
 """Field → what it is called in Chinese. In English a field is called by its name."""
 
 ENGLISH: Mapping[str, str] = {
     "occurred_on": "date", "city_managed_cadre": "city-managed cadre", "amount": "amount (yuan)", "money": "money (yuan)",
     "paid_back": "paid back (yuan)", "recovered_from_persons": "recovered from persons (yuan)", "losses_made_good": "losses made good (yuan)",
+    "probability_percent": "probability (%)", "least": "at least (%)", "found": "what was found", "paid_as": "payee as written", "cadre": "number of the cadre",
     "unit": "inspected unit", "handler": "handler (account)", "keeper": "keeper (account)", "owner": "owner (account)", "account": "account",
     "completion_percent": "completion (%)", "satisfaction_percent": "satisfaction (%)", "seen": "digest of the text seen", "id": "number",
     "under": "on the ground of", "offered_under": "on the ground of", "until": "until", "about": "about",
@@ -137,7 +141,9 @@ VALUES: Mapping[str, str] = {
     "struck_off": "已销号", "low": "一般", "normal": "普通", "high": "重要", "docx": "Word", "pdf": "PDF", "特急": "特急", "加急": "加急", "supervision-notice": "督办函", "reminder": "提醒函",
     "active": "启用", "ended": "已结束", "connection": "连接失败", "tls": "证书不符", "webhook": "回调", "cancelled": "已取消", "dead": "投递失败",
     "protocol": "协议错误", "timeout": "超时", "address": "地址不被允许", "stream": "实时流", "disabled": "已停用", "status": "对方返回错误", "going_on": "正在整改",
-    "mail": "邮件", "wecom": "企业微信", "dingtalk": "钉钉", "feishu": "飞书", "zh": "中文", "en": "英文", "at_once": "即时", "weekly": "每周", "awaiting": "待确认", "unanswered": "逾期未确认", "escalated": "已提醒上级", "channel": "渠道未接收",
+    "mail": "邮件", "wecom": "企业微信", "dingtalk": "钉钉", "feishu": "飞书", "zh": "中文", "en": "英文", "at_once": "即时", "weekly": "每周", "awaiting": "待确认", "unanswered": "逾期未确认", "cadres": "干部履历", "relatives": "家庭成员及社会关系", "companies": "企业登记信息",
+    "suppliers": "供应商名册", "payments": "付款记录", "laying": "收集数据", "matched": "已得出线索", "over": "已结束", "destroyed": "数据已销毁",
+    "failed": "运行未成", "taken": "已转线索", "dismissed": "已排除", "new": "待研判", "escalated": "已提醒上级", "channel": "渠道未接收",
 }  # fmt: skip
 """A value of a choice → what it is called in Chinese."""
 

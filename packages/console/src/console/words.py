@@ -102,3 +102,7 @@ def text(words: dict[str, tuple[str, str]], lang: str, key: str, **facts: object
         return key.rpartition(".")[2].replace("_", " ").replace("-", " ")
     sentence = pair[1 if lang == "en" else 0]
     return sentence.format(**facts) if facts else sentence
+
+
+TERMS = {key: pair for key, pair in WORDS.items() if key.partition(".")[0] in ("value", "body", "role")}
+"""What codes are called, for sentences in which they stand: `build(words=TERMS | …)`."""

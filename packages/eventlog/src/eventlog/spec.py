@@ -1,6 +1,8 @@
 """Tests that a department can sign: given what happened, when somebody commands, then this happens."""
 
 from dataclasses import dataclass, field
+from importlib import import_module
+from string import Formatter
 from typing import Any, Generic, TypeVar
 
 from .decider import Decider, Refused
@@ -38,7 +40,10 @@ class Spec(Generic[C, S, E]):
         return self.then()
 
     def then_refused(self, code: str, **facts: object) -> None:
-        """The last command is refused under this code."""
+        """The last command is refused under this code, with these facts, and with all that its sentence wants.
+
+        A fact that only the edge knows, such as the number of a thing that is not there, is given as `...`.
+        """
         try:
             happened, _ = self._run()
         except Refused as refusal:
@@ -46,7 +51,12 @@ class Spec(Generic[C, S, E]):
         else:
             raise AssertionError(f"expected a refusal {code}, happened {happened}")
         assert said.code == code, f"refused as {said.code}, expected {code}"  # noqa: S101
-        assert facts.items() <= said.facts.items(), f"facts {said.facts}, expected {facts}"  # noqa: S101
+        known = {name: fact for name, fact in facts.items() if fact is not ...}
+        assert known.items() <= said.facts.items(), f"facts {said.facts}, expected {known}"  # noqa: S101
+        gaps = {
+            name for name in _wanted(self.decider, code) if said.facts.get(name) is None and facts.get(name) is not ...
+        }
+        assert not gaps, f"the sentence of {code} wants {gaps}, the refusal carries {said.facts}"  # noqa: S101
 
     def _run(self) -> tuple[list[E], S]:
         state = self.decider.fold(self.history)
@@ -56,6 +66,16 @@ class Spec(Generic[C, S, E]):
             happened += events
             state = self.decider.fold(events, state)
         return happened, state
+
+
+def _wanted(decider: Decider[C, S, E], code: str) -> set[str]:
+    """The facts that the sentence of a refusal is filled with, where the decider's own package has words for it."""
+    package = decider.decide.__module__.partition(".")[0]
+    try:
+        words = import_module(f"{package}.words").WORDS
+    except ModuleNotFoundError:
+        return set()
+    return {name for sentence in words.get(code, ()) for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
 def spec(decider: Decider[C, S, E]) -> Spec[C, S, E]:

@@ -2,6 +2,7 @@
 
 from console.desk import Desk
 from console.sign_in import SignIn
+from console.words import TERMS
 from contracts.audit_share import TOPIC
 from documents import WORDS as DOCUMENT_WORDS
 from documents.press import Letters, Press
@@ -50,7 +51,7 @@ def create(settings: AuditShareSettings, sign_in: SignIn | None = None) -> FastA
         service=service,
         title="审计共享 · Audit share",
         settings=settings,
-        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS | AUDIT_WORDS,
+        words=TERMS | DOCUMENT_WORDS | LEDGER_WORDS | WORDS | AUDIT_WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,

@@ -2,6 +2,7 @@
 
 from console.desk import Desk
 from console.sign_in import SignIn
+from console.words import TERMS
 from contracts.clues import TOPIC
 from contracts.seal import Ring
 from contracts.wire import freezing
@@ -51,7 +52,7 @@ def create(settings: CluesSettings, sign_in: SignIn | None = None) -> FastAPI:
         service=service,
         title="问题线索 · Clues",
         settings=settings,
-        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
+        words=TERMS | DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,

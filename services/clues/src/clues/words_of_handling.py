@@ -53,8 +53,8 @@ HANDLING: dict[str, tuple[str, str]] = {
         "Refused: one leader approves the disposal of clue {clue}; there is no step {step}. Leave the step out.",
     ),
     "step-out-of-order": (
-        "未予批准:线索 {clue} 现在应由 {next} 审批,不是 {step}。请按审批程序逐级进行。",
-        "Refused: {next} approves clue {clue} now, not {step}. The chain is gone through in its order.",
+        "未予批准:线索 {clue} 现在应由{next}审批。请按审批程序逐级进行。",
+        "Refused: the next to approve clue {clue} is the {next}. The chain is gone through in its order.",
     ),
     "one-person-one-step": (
         "未予批准:您已经审批过线索 {clue} 的前一步骤,一人只审批一步。请由其他领导审批。",

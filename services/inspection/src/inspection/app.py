@@ -2,6 +2,7 @@
 
 from console.desk import Desk
 from console.sign_in import SignIn
+from console.words import TERMS
 from contracts.seal import Ring
 from contracts.wire import freezing
 from documents import WORDS as DOCUMENT_WORDS
@@ -19,6 +20,7 @@ from ledgers.http import router as ledgers
 from ledgers.running import Imports
 
 from . import documents
+from .cross_match import api as cross_matches
 from .feedback import api as feedback
 from .finding import api as findings
 from .ledger import people as people_ledger
@@ -47,11 +49,11 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
         service="inspection",
         title="巡察办名册 · Inspection registers",
         settings=settings,
-        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
+        words=TERMS | DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
-        limits={"/api/inspection/imports/": LIMIT},
+        limits={"/api/inspection/imports/": LIMIT, "/api/inspection/cross_matches/": LIMIT},
     )
     app.include_router(units.router(log, db))
     app.include_router(rounds.router(log, db))
@@ -66,6 +68,7 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(team_clues.router(log, db, vault))
     app.include_router(meetings.router(log, vault))
     app.include_router(lent.router(log, vault, db))
+    app.include_router(cross_matches.router(log, db, vault, WORDS))
     letters = Letters(Press(settings, BODY), settings, log, vault, documents.SIGN)
     app.include_router(documents.router(log, vault, db, letters))
     app.include_router(messages("inspection", SOURCE, db))

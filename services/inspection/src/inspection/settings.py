@@ -1,8 +1,10 @@
 """Where this service finds its parts."""
 
 from pathlib import Path
+from typing import Annotated
 
 from documents.settings import Papers
+from pydantic import Field
 
 BODY = "inspection_office"
 SOURCE = "/inspection_office/inspection"
@@ -10,6 +12,9 @@ SOURCE = "/inspection_office/inspection"
 
 class Settings(Papers):
     """`SANXUN_…`. This service cannot work without its vault."""
+
+    match_memory: Annotated[int, Field(ge=128)] = 1024
+    """MiB that one run of a cross-match may take. 100,000 people and 200,000 companies take about 800."""
 
     def key_of_vault(self) -> Path:
         """The key that wraps all keys of the vault. Raises `ValueError` where there is none."""

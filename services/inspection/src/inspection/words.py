@@ -1,8 +1,10 @@
 """What this service says when it refuses: code -> (Chinese, English). The facts of the refusal fill the sentence."""
 
 import handover
+from crossmatch.words import WORDS as SHEET_WORDS
 
 from .coordination_words import MATTER_WORDS, ROUND_WORDS, SESSION_WORDS, SPECIAL_CHECK_WORDS
+from .cross_match_words import CROSS_MATCH_WORDS
 from .team_clue_words import TEAM_CLUE_WORDS
 
 REGISTER_WORDS: dict[str, tuple[str, str]] = {
@@ -115,6 +117,8 @@ WORDS: dict[str, tuple[str, str]] = {
     **REGISTER_WORDS,
     **FEEDBACK_WORDS,
     **TEAM_CLUE_WORDS,
+    **CROSS_MATCH_WORDS,
+    **SHEET_WORDS,
     **ROUND_WORDS,
     **MATTER_WORDS,
     **SESSION_WORDS,

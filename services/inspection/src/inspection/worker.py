@@ -14,6 +14,7 @@ from eventlog.vault import PostgresVault, load_key
 from eventlog.worker import Worker
 from ledgers.stream import IMPORT
 
+from .cross_match.stream import CROSS_MATCH
 from .feedback.stream import FEEDBACK
 from .finding.stream import FINDING
 from .handover.stream import HANDOVER
@@ -24,6 +25,7 @@ from .reactions.answers import ANSWERS
 from .reactions.briefings import BRIEFINGS
 from .reactions.clue_path import CLUE_PATH
 from .reactions.lending import LENDINGS
+from .reactions.matching import keep_matching
 from .reactions.shredding import keep_shredding
 from .round.stream import ROUND
 from .secretary_meeting.stream import SECRETARY_MEETING
@@ -32,6 +34,7 @@ from .settings import BODY, Settings
 from .special_check.stream import SPECIAL_CHECK
 from .team_clue.stream import TEAM_CLUE
 from .unit.stream import UNIT
+from .views.cross_match_list import CROSS_MATCH_LIST
 from .views.decision_list import DECISION_LIST
 from .views.feedback_list import FEEDBACK_LIST
 from .views.finding_list import FINDING_LIST
@@ -53,6 +56,7 @@ VIEWS = (
     FEEDBACK_LIST,
     TEAM_CLUE_LIST,
     LENT_LIST,
+    CROSS_MATCH_LIST,
     MATTER_LIST,
     DECISION_LIST,
     SPECIAL_CHECK_LIST,
@@ -68,6 +72,7 @@ STREAMS = (
     SECRETARY_MEETING,
     HANDOVER,
     LENT,
+    CROSS_MATCH,
     PERSON,
     MATTER,
     SESSION,
@@ -88,6 +93,10 @@ def create(settings: Settings) -> Worker:
     async def shredding() -> None:
         await keep_shredding(db, log, vault, by=by)
 
+    async def matching() -> None:
+        matcher = Actor(subject="inspection-matcher", body=BODY, role="clock")
+        await keep_matching(settings.database_url, db, log, vault, by=matcher, memory=settings.match_memory)
+
     return Worker(
         service="inspection",
         body=BODY,
@@ -103,6 +112,6 @@ def create(settings: Settings) -> Worker:
         opened=opening(vault, keys),
         settle=settings.settle_seconds,
         fetch_missing=from_owners(settings.origin, settings.token),
-        tasks=(("shredding", shredding),),
+        tasks=(("shredding", shredding), ("matching", matching)),
         database=db,
     )

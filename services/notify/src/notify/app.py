@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from console.desk import Desk
 from console.sign_in import SignIn
+from console.words import TERMS
 from eventlog.alone import Bells
 from eventlog.database import Database
 from eventlog.http import build
@@ -57,7 +58,7 @@ def create(settings: NotifySettings, sign_in: SignIn | None = None) -> FastAPI:
         service="notify",
         title="通知 · Notify",
         settings=settings,
-        words=WORDS,
+        words=TERMS | WORDS,
         database=db,
         lifespan=listening,
         ready=at_head,

@@ -2,6 +2,7 @@
 
 from console.desk import Desk
 from console.sign_in import SignIn
+from console.words import TERMS
 from contracts.personnel import TOPIC
 from contracts.seal import Ring
 from contracts.wire import freezing
@@ -36,7 +37,7 @@ def create(settings: PersonnelSettings, sign_in: SignIn | None = None) -> FastAP
         service=service,
         title="选人用人与干部监督 · Personnel",
         settings=settings,
-        words=DOCUMENT_WORDS | WORDS,
+        words=TERMS | DOCUMENT_WORDS | WORDS,
         database=db,
         ready=at_head,
     )

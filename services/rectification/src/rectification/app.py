@@ -2,6 +2,7 @@
 
 from console.desk import Desk
 from console.sign_in import SignIn
+from console.words import TERMS
 from contracts.rectification import TOPIC
 from documents import WORDS as DOCUMENT_WORDS
 from documents.press import Letters, Press
@@ -46,7 +47,7 @@ def create(settings: RectificationSettings, sign_in: SignIn | None = None) -> Fa
         service=service,
         title="整改 · Rectification",
         settings=settings,
-        words=DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
+        words=TERMS | DOCUMENT_WORDS | LEDGER_WORDS | WORDS,
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,

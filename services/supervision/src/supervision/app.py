@@ -6,6 +6,7 @@ from console.refusals import pages_refuse
 from console.session import token_of
 from console.sign_in import SignIn
 from console.sign_in import router as signing_in
+from console.words import TERMS
 from documents import WORDS as DOCUMENT_WORDS
 from documents.press import Press
 from eventlog import Actor
@@ -30,7 +31,7 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
         service="supervision",
         title="联合监督 · Joint supervision",
         settings=settings,
-        words=DOCUMENT_WORDS | WORDS,
+        words=TERMS | DOCUMENT_WORDS | WORDS,
         database=db,
         ready=at_head,
     )

@@ -117,6 +117,14 @@ class Plan:
                 found += [(one, dict(zip([param.name for param in more], each, strict=True))) for each in chosen]
         return found
 
+    def row(self, see: Operation, rows: Sequence[Mapping[str, object]]) -> Operation | None:
+        """The page of a row of a list that no place names: right below the list, under a part that the row has itself."""
+        for one in self.operations:
+            names = [name for name in one.names if name not in see.names]
+            if one.verb == "GET" and len(names) == 1 and one.path == f"{see.path}/{{{names[0]}}}":
+                return one if names[0] == "paper" or (rows and names[0] in rows[0]) else None
+        return None
+
     def above(self, at: Operation) -> Operation | None:
         """What a page lies under: for the way back."""
         parts = at.path.split("/")

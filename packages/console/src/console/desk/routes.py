@@ -317,7 +317,7 @@ class Desk:
     def hrefs(self, see: Operation, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str]) -> list[str]:
         """The page of each row, where it has one."""
         place = self.plan.place(see.path)
-        target = self.plan.see(place.thing) if place and place.thing else self.plan.see(f"{see.path}/{{paper}}")
+        target = self.plan.see(place.thing) if place and place.thing else self.plan.row(see, rows)
         if target is None:
             return []
         keys = place.keys if place else {"paper": "id"}
@@ -380,7 +380,7 @@ class Desk:
                 "most": one.most,
                 "value": entered.get(at, "" if one.given is None or isinstance(one.given, list | dict) else one.given),
                 "choices": [(choice, cells.choice(one.name, choice)) for choice in one.choices],
-                "chosen": entered.getlist(at) if isinstance(entered, FormData) else [str(entered.get(at, ""))],
+                "chosen": chosen(one, entered, at),
                 "inner": [],
                 "none": self.pages.say(lang, "form.choose"),
             }
@@ -486,6 +486,13 @@ class Desk:
             title=told.get("title", ""),
             words=told.get("detail", ""),
         )
+
+
+def chosen(one: Field, entered: Mapping[str, Any], at: str) -> list[str]:
+    """What is ticked: what was sent, and before anything was, what the command takes when nothing is said."""
+    if isinstance(one.given, list) and "_key" not in entered:
+        return [str(each) for each in one.given]
+    return [str(each) for each in entered.getlist(at)] if isinstance(entered, FormData) else [str(entered.get(at, ""))]
 
 
 def digest(form: FormData) -> str:

@@ -131,11 +131,68 @@ def language(accept: str | None) -> int:
     return tongue
 
 
+_AND = re.compile(r"(?<=[a-z0-9_]), (?=[a-z0-9_])|(?<=[a-z0-9_])、(?=[a-z0-9_])")
+_CODES = frozenset(
+    [
+        "to",
+        "body",
+        "bodies",
+        "kind",
+        "dimension",
+        "phase",
+        "state",
+        "standing",
+        "party",
+        "sender",
+        "way",
+        "form",
+        "source",
+        "step",
+        "next",
+        "category",
+        "supervised_by",
+        "done_by",
+        "role",
+        "roles",
+        "channel",
+        "ground",
+        "level",
+        "law",
+        "missing",
+        "cause",
+        "expected",
+    ]
+)
+"""Facts that are codes of choices. All others are what somebody called a thing, days or counts, and stay as they are."""
+
+
 class Blank(dict[str, object]):
     """A fact that a sentence wants and the refusal does not carry stays blank: words never turn into an error."""
 
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def told_in(words: Words, tongue: int, facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts as people read them: a code of a choice, or several with commas between them, by its word.
+
+    Words of choices are `value.<fact>.<code>`, `value.<code>`, `body.<code>` or `role.<code>`.
+    """
+
+    def term(name: str, code: str) -> str:
+        for key in (f"value.{name}.{code}", f"value.{code}", f"body.{code}", f"role.{code}"):
+            if key in words:
+                word = words[key][tongue]
+                # Within an English sentence a term begins small, unless it is a name such as PDF or WeCom.
+                return word[0].lower() + word[1:] if tongue and word[1:].islower() else word
+        return code
+
+    def said(name: str, fact: object) -> object:
+        if name not in _CODES or not isinstance(fact, str):
+            return fact
+        return ("、", ", ")[tongue].join(term(name, code) for code in _AND.split(fact))
+
+    return {name: said(name, fact) for name, fact in facts.items()}
 
 
 def document(request: Request, words: Words, status: int, code: str, facts: Mapping[str, object]) -> Response:
@@ -147,7 +204,7 @@ def document(request: Request, words: Words, status: int, code: str, facts: Mapp
         "title": _STATUS.get(status, _OTHER)[tongue],
         "status": status,
         "code": code,
-        "detail": pair[tongue].format_map(Blank(facts)),
+        "detail": pair[tongue].format_map(Blank(told_in(words, tongue, facts))),
         "instance": f"urn:sanxun:request:{getattr(request.state, 'request_id', '')}",
     }
     told |= {name: str(fact) for name, fact in facts.items() if name not in told}

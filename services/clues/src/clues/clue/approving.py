@@ -96,7 +96,7 @@ def _step(command: Approve, state: Proposed) -> list[ClueEvent]:
         return [decided]
     next_ = proposal.chain[len(before)]
     if command.step != next_:
-        raise Refused("step-out-of-order", clue=number, step=command.step, next=next_)
+        raise Refused("step-out-of-order", clue=number, next=next_)
     if any(one.by == command.by for one in before):
         raise Refused("one-person-one-step", clue=number)
     if len(before) + 1 == len(proposal.chain):

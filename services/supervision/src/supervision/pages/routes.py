@@ -26,7 +26,7 @@ from .describe import Say, described
 from .frame import Frame
 from .look import PAGES
 
-LONG = 100
+LONG = 50
 """Rows on a page of a ledger."""
 Text = Annotated[str, Query(max_length=64)]
 Skip = Annotated[int, Query(ge=0, le=1_000_000)]
