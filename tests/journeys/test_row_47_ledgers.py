@@ -167,7 +167,6 @@ async def test_each_ledger_goes_in_and_comes_out_as_it_was_and_the_joint_view_sh
     pool = tmp_path / "people.xlsx"
     pool.write_bytes(xlsx(KINDS["people"], PEOPLE))
     assert (await hand_in(played, "people", pool))["taken"] == 3
-    assert (await hand_in(played, "people", pool))["unchanged"] == 3
     assert await given_out(played, "people", tmp_path / "pool.csv", "R47", 3) == PEOPLE
     assert sorted(await given_out(played, "units", tmp_path / "u.xlsx", "R47", 2), key=lambda row: row["code"]) == rows
 
