@@ -16,11 +16,16 @@ from eventlog.migrate import make_views
 from supervision.history import AsOf
 from supervision.listing import Ask
 from supervision.pages.charts import MOST
+from supervision.rows import asking
 from supervision.seeing import Sight
 from supervision.views.clue_ledger import query as clue_ledger
+from supervision.views.clue_ledger.standing import FILL
+from supervision.views.custody import query as custody
+from supervision.views.custody.project import FILL as HELD
 from supervision.views.evidence import query as evidence
 from supervision.views.overdue import query as overdue
 from supervision.views.rectification_ledger import query as rectification_ledger
+from supervision.views.sharing_ledger import by_round
 from supervision.views.sharing_ledger import query as sharing_ledger
 from supervision.views.timeline import query as timeline
 from supervision.worker import VIEWS
@@ -43,12 +48,12 @@ SELECT 'C' || n, 'U' || n % 1000, 'petition', ARRAY['integrity'], n % 7 = 0,
   FROM generate_series(1, {clues}) n;
 INSERT INTO clue_ledger.handover
 SELECT 'C' || n || '-1', 'C' || n, 'U' || n % 1000, 'discipline_commission',
-       (ARRAY['audit_bureau', 'organization_dept'])[1 + n % 2], date '2016-02-01' + n % 3000, date '2016-02-08' + n % 3000, NULL
+       (ARRAY['audit_bureau', 'organization_dept'])[1 + n / 4 % 2], date '2016-02-01' + n % 3000, date '2016-02-08' + n % 3000, NULL
   FROM generate_series(1, {clues}, 2) n;
 INSERT INTO clue_ledger.answer
 SELECT 'C' || n || '-1', 'C' || n, 'U' || n % 1000, 'discipline_commission',
-       (ARRAY['audit_bureau', 'organization_dept'])[1 + n % 2], date '2016-02-02' + n % 3000, date '2016-02-09' + n % 3000,
-       (ARRAY['received', 'accepted', 'returned', 'result_given'])[1 + n % 4], date '2016-02-20' + n % 3000, NULL, NULL, NULL
+       (ARRAY['audit_bureau', 'organization_dept'])[1 + n / 4 % 2], date '2016-02-02' + n % 3000, date '2016-02-09' + n % 3000,
+       (ARRAY['received', 'accepted', 'returned', 'result_given'])[1 + n / 8 % 4], date '2016-02-20' + n % 3000, NULL, NULL, NULL
   FROM generate_series(1, {clues}, 4) n;
 INSERT INTO timeline.told
 SELECT gen_random_uuid(), 'U' || n % 1000, date '2016-01-01' + n % 3000, timestamptz '2016-01-01' + n * interval '1 minute',
@@ -65,19 +70,56 @@ SELECT 'S' || n, 'M' || n, 'audit_report', NULL, 'U' || n % 1000, 2014, 2017, 'i
   FROM generate_series(1, {clues} / 5) n;
 """
 
+_STEPS = """
+INSERT INTO custody.step
+SELECT gen_random_uuid(), c.clue, c.unit, NULL, c.owner, NULL, 'registered', c.registered_on, c.registered_on
+  FROM clue_ledger.clue c
+UNION ALL
+SELECT gen_random_uuid(), c.clue, c.unit, NULL, c.owner, NULL, 'concluded', c.moved_on, c.moved_on
+  FROM clue_ledger.clue c WHERE c.state IN ('concluded', 'result_fed_back')
+UNION ALL
+SELECT gen_random_uuid(), a.clue, a.unit, a.handover, a.receiver, a.sender, 'received', a.received_on, a.received_on
+  FROM clue_ledger.answer a
+UNION ALL
+SELECT gen_random_uuid(), a.clue, a.unit, a.handover, a.receiver, a.sender, a.state, a.moved_on, a.moved_on
+  FROM clue_ledger.answer a WHERE a.state IN ('returned', 'result_given');
+"""
+"""What moved the clues from hand to hand."""
+_STOOD = """
+INSERT INTO clue_ledger.clue_was
+SELECT 1, c.registered_on, c.moved_on, c.registered_on, c.moved_on, (jsonb_populate_record(c, '{"state": "registered"}')).*
+  FROM clue_ledger.clue c
+UNION ALL
+SELECT 2, c.moved_on, 'infinity', c.moved_on, 'infinity', c.* FROM clue_ledger.clue c;
+INSERT INTO clue_ledger.handover_was
+SELECT 1, h.offered_on, 'infinity', h.offered_on, 'infinity', h.* FROM clue_ledger.handover h;
+INSERT INTO clue_ledger.answer_was
+SELECT 1, a.received_on, a.moved_on, a.received_on, a.moved_on, (jsonb_populate_record(a, '{"state": "received"}')).*
+  FROM clue_ledger.answer a
+UNION ALL
+SELECT 2, a.moved_on, 'infinity', a.moved_on, 'infinity', a.* FROM clue_ledger.answer a;
+INSERT INTO overdue.overdue_was SELECT 1, o.since, 'infinity', o.since, 'infinity', o.* FROM overdue.overdue o;
+INSERT INTO sharing_ledger.share_was
+SELECT 1, s.shared_on, 'infinity', s.shared_on, 'infinity', s.* FROM sharing_ledger.share s;
+"""
+"""How the rows stood before, for what is asked as of a past day."""
+
 
 async def run(url: str, *, clues: int, told: int) -> list[Figure]:
     """Every list, chart and as-of question with its p99 in milliseconds."""
     await make_views(url, VIEWS)
     db = await connect(url)
     await db.execute(_FILL.format(clues=clues, told=told), timeout=600)
+    await db.execute(FILL, timeout=600)
+    await db.execute(_STEPS + HELD, timeout=600)
     await _issues(db, clues * 2)
-    await db.execute("ANALYZE")
+    await db.execute(_STOOD, timeout=600)
+    await db.execute("VACUUM (ANALYZE)", timeout=600)  # as autovacuum does
     await db.close()
     size = f"{clues:,} clues, {told:,} messages"
     today = date(2024, 6, 1)
     found: list[Figure] = []
-    async with Database(url) as pool:
+    async with Database(asking(url)) as pool:
 
         async def measure(name: str, most: float, *asks: Callable[[], Awaitable[Any]]) -> None:
             times = []
@@ -103,6 +145,18 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
             lambda: clue_ledger.page(pool, ALL, clue_ledger.Filters(unit="U7"), limit=50, offset=0),
             lambda: clue_ledger.page(pool, ALL, clue_ledger.Filters(state="assigned"), limit=50, offset=500),
             lambda: clue_ledger.page(pool, PART, nothing, limit=50, offset=0),
+            lambda: clue_ledger.page(pool, ALL, nothing, Ask(sort=("-held_days",))),
+            lambda: clue_ledger.page(pool, ALL, clue_ledger.Filters(handover="received"), Ask(sort=("unit_name",))),
+        )
+        await measure(
+            "custody",
+            PAGE,
+            lambda: custody.custody(pool, ALL, Ask()),
+            lambda: custody.custody(pool, ALL, Ask(), unit="U7"),
+            lambda: custody.custody(pool, PART, Ask(), held_now=True),
+            lambda: custody.custody(pool, ALL, Ask(), body="audit_bureau"),
+            lambda: custody.holders(pool, ALL, Ask(), unit="U7"),
+            lambda: custody.holders(pool, ALL, Ask()),
         )
         await measure(
             "overdue",
@@ -115,6 +169,7 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
             PAGE,
             lambda: sharing_ledger.shares(pool, ALL, sharing_ledger.Filters(), limit=50, offset=0),
             lambda: sharing_ledger.shares(pool, ALL, sharing_ledger.Filters(unit="U7"), limit=50, offset=0),
+            lambda: by_round.shares(pool, ALL, Ask(), "unread_at_start", unit="U7"),
         )
         await measure(
             "one unit's timeline",
@@ -135,6 +190,9 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
             "charts",
             CHART,
             lambda: clue_ledger.summary(pool, ALL),
+            lambda: clue_ledger.figures(pool, ALL, "office", Ask()),
+            lambda: custody.bodies(pool, ALL, Ask()),
+            lambda: by_round.figures(pool, ALL, Ask(), "round"),
             lambda: clue_ledger.ageing(pool, ALL, today),
             lambda: clue_ledger.flow(pool, ALL),
             lambda: evidence.matrix(pool, ALL, Ask(limit=500), None, 2),
@@ -144,6 +202,12 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
         await measure(
             "as of a day",
             AS_OF,
+            lambda: clue_ledger.page(pool, ALL, nothing, Ask(at=then)),
+            lambda: clue_ledger.page(pool, PART, nothing, Ask(at=AsOf(then.happened, then.happened))),
+            lambda: custody.custody(pool, ALL, Ask(at=then), unit="U7"),
+            lambda: overdue.page(pool, ALL, overdue.Filters(lifted=False), Ask(at=then)),
+            lambda: sharing_ledger.shares(pool, ALL, sharing_ledger.Filters(), Ask(at=then)),
+            lambda: timeline.unit(pool, ALL, "U7", Ask(at=then)),
             lambda: rectification_ledger.items(pool, ALL, every, Ask(at=then)),
             lambda: rectification_ledger.cases(pool, ALL, Ask(at=then), round_="R3"),
         )

@@ -128,8 +128,8 @@ async def test_the_gate_opens_with_the_fourth_briefing_and_names_the_missing_bod
     await desk.hear_briefings(*[f"M-{body.replace('_', '-')}" for body in FOUR])
     held = await desk.say("POST", "rounds/R-1/phase", phase="during", occurred_on=DAY)
     assert (held.status_code, held.json()["code"]) == (409, "briefing-missing")
-    assert "audit_bureau" in held.json()["detail"]
-    assert "organization_dept" not in held.json()["detail"]
+    assert "audit bureau" in held.json()["detail"]
+    assert "organisation department" not in held.json()["detail"]
     board = (await desk.ask("rounds/R-1/board", "leading_group")).json()
     assert (board["phase"], board["missing"]) == ("before", ["audit_bureau"])
     await desk.say("POST", "matters/M-audit-bureau/answer", body="audit_bureau", text="通报", occurred_on=DAY)

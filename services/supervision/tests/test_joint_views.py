@@ -463,6 +463,7 @@ async def test_a_reading_delivered_twice_is_one_reading(joint: Joint) -> None:
     assert await sharing_ledger.summary(joint.db, ALL) == {
         "requests": 1,
         "granted": 1,
+        "partly_granted": 0,
         "denied": 0,
         "waiting": 0,
         "shares": 2,

@@ -7,12 +7,20 @@ from datetime import date
 import pytest
 from eventlog.http.problems import Problem
 from openpyxl import load_workbook
+from supervision.columns import HEADS
 from supervision.export import written
 from supervision.history import NOW, AsOf, stood, told
-from supervision.listing import Listing, known
+from supervision.listing import Ask, Listing, known, narrowed
+from supervision.seeing import Sight
+from supervision.views.clue_ledger import query as clue_ledger
+from supervision.views.custody import query as custody
 from supervision.views.evidence.project import project as evidence
 from supervision.views.outcomes.query import spread
+from supervision.views.overdue import query as overdue
 from supervision.views.rectification_ledger import RECTIFICATION_LEDGER
+from supervision.views.sharing_ledger import by_round
+from supervision.views.sharing_ledger import query as sharing_ledger
+from supervision.views.timeline import query as timeline
 from supervision_cases import Wire, culture_and_tourism, feedback, item
 
 COLUMNS = ("unit", "unit_name", "done", "delivered_on")
@@ -102,3 +110,36 @@ def test_a_spread_over_units_has_quartiles_and_counts_those_below() -> None:
 
 def test_without_units_there_is_no_spread() -> None:
     assert (spread([], 80)["median"], spread([], 80)["below"]) == (None, 0)
+
+
+def test_every_column_of_the_ledgers_has_a_chinese_head() -> None:
+    nothing = clue_ledger.Filters()
+    listings = (
+        clue_ledger.listing(Sight(None), nothing, Ask()),
+        clue_ledger.figures_listing("office", NOW),
+        custody.periods_listing(NOW),
+        custody.holders_listing(NOW),
+        custody.bodies_listing(NOW),
+        overdue.LIST,
+        sharing_ledger.SHARES,
+        sharing_ledger.REQUESTS,
+        by_round.figures_listing("unit"),
+        by_round.shares_listing("shared"),
+        by_round.requests_listing("requested"),
+        timeline.listing(NOW),
+    )
+    assert {name for one in listings for name in one.columns} - set(HEADS) == set()
+
+
+def test_a_question_is_narrowed_by_what_is_named_and_by_nothing_else() -> None:
+    ask = narrowed(Ask(where=(("form", "form_1"),)), unit="U", state=None)
+    assert ask.where == (("form", "form_1"), ("unit", "U"))
+
+
+def test_a_ledger_of_a_past_day_is_made_of_the_copies_and_never_of_the_rows_of_now() -> None:
+    at = AsOf(happened=date(2023, 1, 31), recorded=date(2023, 2, 28))
+    text = stood(clue_ledger.listing(Sight(None), clue_ledger.Filters(), Ask(at=at)).select, at)
+    assert "clue_ledger.standing" not in text
+    for table in ("clue", "handover", "answer"):
+        assert f"clue_ledger.{table} " not in text
+        assert f"clue_ledger.{table}_was w" in text

@@ -32,7 +32,7 @@ from supervision_cases import Wire, culture_and_tourism
 
 pg = pytest.mark.pg
 KEY = OKPKey.generate_key("Ed25519", parameters={"kid": "test", "alg": "Ed25519", "use": "sig"})
-PLACES = ("", "rectification", "clues", "shares", "overdue", "units/WL-01")
+PLACES = ("", "rectification", "clues", "shares", "overdue", "units/WL-01", "custody/bodies", "sharing/figures")
 
 
 def token(body: str = "leading_group", role: str = "liaison", unit: str | None = None) -> str:
@@ -135,11 +135,25 @@ async def test_the_overview_shows_the_published_number_and_leads_to_its_rows(off
 
 
 @pg
+@pytest.mark.parametrize("place", ["clues", "shares", "overdue", "units/WL-01"])
+async def test_a_ledger_is_sorted_stood_as_of_a_day_and_goes_out_as_a_file(office: Office, place: str) -> None:
+    await office.hear(culture_and_tourism(Wire()))
+    await office.sign_in()
+    asked = {"sort": "-unit_name", "happened_by": "2023-02-01", "recorded_by": ""}
+    page = await office.http.get(f"/supervision/{place}", params=asked)
+    assert page.status_code == 200
+    assert 'value="2023-02-01"' in page.text
+    file = await office.http.get(f"/supervision/{place}", params=asked | {"as": "csv"})
+    assert file.headers["content-type"].startswith("text/csv")
+    assert (await office.http.get(f"/supervision/{place}", params={"sort": "nothing"})).status_code == 404
+
+
+@pg
 async def test_an_inspected_unit_reads_its_own_timeline_and_nothing_else(office: Office) -> None:
     await office.hear(culture_and_tourism(Wire()))
     await office.sign_in(body="inspected_unit", role="principal", unit="WL-01")
     codes = [(await office.http.get(f"/supervision/{place}")).status_code for place in PLACES]
-    assert codes == [403, 403, 403, 403, 403, 200]
+    assert codes == [403, 403, 403, 403, 403, 200, 403, 403]
     assert (await office.http.get("/supervision/units/KF-01")).status_code == 403
 
 
@@ -157,7 +171,11 @@ async def test_the_joint_summary_is_for_the_bodies_that_supervise(office: Office
 @pg
 @pytest.mark.parametrize(
     "path",
-    ["clues", "shares", "requests", "rectification", "rectification/cases", "overdue", "units/WL-01/timeline"],
+    [
+        *("clues", "clues/figures", "shares", "requests", "rectification", "rectification/cases", "overdue"),
+        *("units/WL-01/timeline", "custody", "custody/holders", "custody/bodies", "sharing/figures", "sharing/shares"),
+        "sharing/requests",
+    ],
 )
 async def test_each_list_is_a_page_with_its_total(office: Office, path: str) -> None:
     await office.hear(culture_and_tourism(Wire()))

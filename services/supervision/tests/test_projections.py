@@ -94,3 +94,23 @@ def test_chinese_comes_first(header: str, speaks: str) -> None:
 def test_the_address_outranks_the_cookie_and_the_cookie_the_header() -> None:
     assert language(asked("lang=en", cookie="sanxun_lang=zh")) == "en"
     assert language(asked(cookie="sanxun_lang=en", accept_language="zh")) == "en"
+
+
+def test_whatever_is_heard_of_a_clue_makes_its_row_anew_after_it_was_written() -> None:
+    from contracts import Due
+    from contracts.clues import ClueRevived
+    from supervision.views.clue_ledger import CLUE_LEDGER
+
+    again = Due(on=date(2018, 9, 1), rule="D5", rule_version="2019")
+    told = Wire().tell("clue-C-1", ClueRevived(occurred_on=date(2018, 8, 1), clue="C-1", unit="U", proposal_due=again))
+    write, close, copy, lock, make = CLUE_LEDGER.project(told)
+    assert write[1] == ("C-1", date(2018, 8, 1), date(2018, 9, 1))
+    assert close[1] == copy[1] == ("C-1", date(2018, 8, 1), told.time, 1)
+    assert lock[1] == make[1] == ("C-1",)
+    assert "INSERT INTO standing" in lock[0]
+
+
+def test_what_a_ledger_does_not_write_touches_no_row() -> None:
+    from supervision.views.clue_ledger import CLUE_LEDGER
+
+    assert [list(CLUE_LEDGER.project(one)) for one in culture_and_tourism(Wire())[:3]] == [[], [], []]

@@ -23,3 +23,8 @@ def test_codes_are_told_by_their_words() -> None:
 
 def test_what_names_a_thing_stays_as_it_is() -> None:
     assert told_in(WORDS, 0, {"unit": "audit", "number": "audit"}) == {"unit": "audit", "number": "audit"}
+
+
+def test_who_may_is_told_by_the_names_of_bodies_and_roles() -> None:
+    words = {**WORDS, "role.clerk": ("经办人", "Clerk"), "value.clerk": ("办事员", "x")}
+    assert told_in(words, 0, {"allowed": "audit_bureau (clerk, other)"}) == {"allowed": "审计局 (经办人, other)"}

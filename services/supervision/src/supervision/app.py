@@ -15,18 +15,20 @@ from eventlog.http import build
 from eventlog.migrate import at_head
 from fastapi import FastAPI
 
-from . import api, judged
+from . import api, hands, judged, ledgers
 from .documents import api as joint_documents
 from .pages import charts, routes
+from .pages import hands as figures
 from .pages.frame import LIVE, VIEWS, Frame
 from .pages.look import PAGES
+from .rows import asking
 from .settings import OFFICE, Settings
 from .words import WORDS
 
 
 def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     """The application. `sign_in` is given by the local stack alone: it offers demo roles as buttons."""
-    db = Database(settings.database_url)
+    db = Database(asking(settings.database_url))
     app = build(
         service="supervision",
         title="联合监督 · Joint supervision",
@@ -38,10 +40,13 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.state.token_of = token_of("supervision")
     app.include_router(api.router(db))
     app.include_router(judged.router(db))
+    app.include_router(ledgers.router(db))
+    app.include_router(hands.router(db))
     app.include_router(joint_documents.router(db, Press(settings, OFFICE)))
     frame = Frame(db)
     app.include_router(routes.router(db, frame))
     app.include_router(charts.router(db, frame))
+    app.include_router(figures.router(db, frame))
     lively(app, "supervision", settings.database_url)
     app.include_router(signing_in(PAGES, sign_in, secure=settings.origin.startswith("https://"), home=first_page))
     PAGES.mount(app)

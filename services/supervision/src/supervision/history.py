@@ -22,6 +22,12 @@ KEYS = {
     "outcomes.outcome": '"case"',
     "outcomes.commitment": "item",
     "outcomes.review": "subject, body",
+    "clue_ledger.clue": "clue",
+    "clue_ledger.handover": "handover",
+    "clue_ledger.answer": "handover",
+    "overdue.overdue": "source, subject, what, due_on",
+    "sharing_ledger.request": "request",
+    "sharing_ledger.share": "share",
 }
 """The tables that remember, and what identifies a row of theirs."""
 
@@ -109,5 +115,8 @@ def _then(table: str, keys: str, at: AsOf) -> str:
         return f"(SELECT * FROM {table}_was w WHERE {happened} AND w.happened_until > {day})"  # noqa: S608
     if at.happened is None:
         return f"(SELECT * FROM {table}_was w WHERE {recorded} AND w.recorded_until >= {before})"  # noqa: S608
-    return f"""(SELECT DISTINCT ON ({keys}) * FROM {table}_was w WHERE {happened} AND {recorded}
-                 ORDER BY {keys}, sequence DESC)"""  # noqa: S608
+    # Of the copies that had happened and were on record by then, the one after which there is none.
+    same = " AND ".join(f"v.{key.strip()} = w.{key.strip()}" for key in keys.split(","))
+    return f"""(SELECT w.* FROM {table}_was w WHERE {happened} AND {recorded} AND NOT EXISTS (
+                 SELECT FROM {table}_was v WHERE {same} AND v.sequence > w.sequence
+                    AND v.happened_from <= {day} AND v.recorded_from < {before}))"""  # noqa: S608

@@ -1,19 +1,16 @@
 """The joint views of rectification as JSON and as files: figures, checks, reviews, sham rectification, problems."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
-from console import language
 from contracts import RoundCode, UnitCode
 from eventlog.database import Database
 from eventlog.days import day_of
 from eventlog.http import Page
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
 
 from .api import Joint, Text
-from .listing import Ask, Asked, Listing, file
+from .listing import Answer, Asked, Listing, answer
 from .rows import Row
 from .seeing import sight
 from .views.evidence import query as evidence
@@ -21,19 +18,12 @@ from .views.outcomes import query as outcomes
 from .views.rectification_ledger import query as rectification_ledger
 
 InRound = Annotated[RoundCode | None, Query(alias="round")]
-Answer = Page[Row] | Response
 CommonFrom = Annotated[int, Query(ge=2, le=1000, description="From so many units on it is common.")]
 
 
 def router(db: Database) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/api/supervision", tags=["joint views"])
-
-    def answer(request: Request, listing: Listing, ask: Ask, found: tuple[Sequence[Row], int]) -> Answer:
-        rows, total = found
-        if ask.form != "json":
-            return file(listing, ask, rows, language(request))
-        return Page(items=list(rows), total=total)
 
     @routes.get(
         "/rectification", summary="The issues of the rectification ledger; money in fen", response_model=Page[Row]

@@ -1,13 +1,15 @@
 """What every list of the joint views can do: sort by named columns, filter, page, as of a day, and go out as a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
+from console import language
+from eventlog.http import Page
 from eventlog.http.problems import Problem
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from .export import TYPES, written
@@ -16,6 +18,8 @@ from .rows import Row, Rows, number
 
 MOST = 50_000
 """Rows of one file."""
+WHOLE = "rows_in_all"
+"""The column in which a past day's rows bear their number."""
 Form = Literal["json", "csv", "xlsx"]
 
 
@@ -66,6 +70,11 @@ async def asked(
 Asked = Annotated[Ask, Depends(asked)]
 
 
+def narrowed(ask: Ask, **named: str | None) -> Ask:
+    """The same question, of the rows only in which these columns hold these values. None: any."""
+    return replace(ask, where=(*ask.where, *((name, value) for name, value in named.items() if value is not None)))
+
+
 async def listed(db: Rows, listing: Listing, ask: Ask, *arguments: object) -> tuple[list[Row], int]:
     """The rows of one page (of a file: all), and how many there are in all. Raises 422 for a column it does not have."""
     held = [known(listing, name) for name, _ in ask.where]
@@ -77,9 +86,12 @@ async def listed(db: Rows, listing: Listing, ask: Ask, *arguments: object) -> tu
     ]
     limit, offset = (ask.limit, ask.offset) if ask.form == "json" else (MOST, 0)
     asks = f"FROM ({stood(listing.select, ask.at)}) q WHERE {where}"
-    page = f"SELECT q.* {asks} ORDER BY {', '.join([*order, listing.order])} LIMIT {limit:d} OFFSET {offset:d}"
-    rows = await db.fetch(page, *values)
-    total = await number(db, f"SELECT count(*) {asks}", *values)
+    # What stood on a past day has to be found whole before its first page is known: it is counted on the way.
+    whole = "" if ask.at == NOW else f", count(*) OVER () AS {WHOLE}"
+    page = f"SELECT q.*{whole} {asks} ORDER BY {', '.join([*order, listing.order])} LIMIT {limit:d} OFFSET {offset:d}"
+    rows = [dict(row) for row in await db.fetch(page, *values)]
+    totals = [row.pop(WHOLE, None) for row in rows]
+    total = totals[0] if totals and isinstance(totals[0], int) else await number(db, f"SELECT count(*) {asks}", *values)
     return [{name: value for name, value in row.items() if name not in TIMES} for row in rows], total
 
 
@@ -88,6 +100,18 @@ def known(listing: Listing, name: str) -> str:
     if name not in listing.columns:
         raise Problem(422, "column-unknown", facts={"column": name[:64], "known": ", ".join(listing.columns)})
     return name
+
+
+Answer = Page[Row] | Response
+"""A page of a list, or all of it as a file."""
+
+
+def answer(request: Request, listing: Listing, ask: Ask, found: tuple[Sequence[Row], int]) -> Answer:
+    """What was found, in the form that was asked for."""
+    rows, total = found
+    if ask.form != "json":
+        return file(listing, ask, rows, language(request))
+    return Page(items=list(rows), total=total)
 
 
 def file(listing: Listing, ask: Ask, rows: Sequence[Row], speaks: str) -> Response:

@@ -20,3 +20,11 @@ async def number(db: Rows, text: str, *arguments: object) -> int:
     """One whole number."""
     value = await db.fetchval(text, *arguments)
     return value if isinstance(value, int) else 0
+
+
+def asking(url: str) -> str:
+    """The database of this address, which plans every question as it is asked.
+
+    The lists ask for much or for little by the same text: a plan made for any of that would be one for a few rows.
+    """
+    return f"{url}{'&' if '?' in url else '?'}plan_cache_mode=force_custom_plan"

@@ -11,6 +11,7 @@ from eventlog.worker import Worker
 
 from .settings import BODY, Settings
 from .views.clue_ledger import CLUE_LEDGER
+from .views.custody import CUSTODY
 from .views.evidence import EVIDENCE
 from .views.outcomes import OUTCOMES
 from .views.overdue import OVERDUE
@@ -20,7 +21,18 @@ from .views.registers import REGISTERS
 from .views.sharing_ledger import SHARING_LEDGER
 from .views.timeline import TIMELINE
 
-VIEWS = (REGISTERS, CLUE_LEDGER, SHARING_LEDGER, RECTIFICATION_LEDGER, OVERDUE, PROBLEMS, TIMELINE, OUTCOMES, EVIDENCE)
+VIEWS = (
+    REGISTERS,
+    CLUE_LEDGER,
+    SHARING_LEDGER,
+    RECTIFICATION_LEDGER,
+    OVERDUE,
+    PROBLEMS,
+    TIMELINE,
+    OUTCOMES,
+    EVIDENCE,
+    CUSTODY,
+)
 """The questions that this service answers."""
 
 

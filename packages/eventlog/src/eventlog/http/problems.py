@@ -132,6 +132,7 @@ def language(accept: str | None) -> int:
 
 
 _AND = re.compile(r"(?<=[a-z0-9_]), (?=[a-z0-9_])|(?<=[a-z0-9_])、(?=[a-z0-9_])")
+_CODE = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _CODES = frozenset(
     [
         "to",
@@ -180,7 +181,8 @@ def told_in(words: Words, tongue: int, facts: Mapping[str, object]) -> dict[str,
     """
 
     def term(name: str, code: str) -> str:
-        for key in (f"value.{name}.{code}", f"value.{code}", f"body.{code}", f"role.{code}"):
+        own = (f"value.{name}.{code}", f"value.{code}") if name != "allowed" else ()
+        for key in (*own, f"body.{code}", f"role.{code}"):
             if key in words:
                 word = words[key][tongue]
                 # Within an English sentence a term begins small, unless it is a name such as PDF or WeCom.
@@ -188,6 +190,8 @@ def told_in(words: Words, tongue: int, facts: Mapping[str, object]) -> dict[str,
         return code
 
     def said(name: str, fact: object) -> object:
+        if name == "allowed" and isinstance(fact, str):
+            return _CODE.sub(lambda found: term(name, found[0]), fact)
         if name not in _CODES or not isinstance(fact, str):
             return fact
         return ("、", ", ")[tongue].join(term(name, code) for code in _AND.split(fact))

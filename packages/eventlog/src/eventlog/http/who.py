@@ -193,9 +193,9 @@ class Allowed:
         return actor
 
     def told(self) -> str:
-        """For people: `audit_bureau (auditor, leader); inspection_office (every role)`."""
+        """For people: `audit_bureau (auditor, leader); inspection_office`, the latter with every role."""
         return "; ".join(
-            f"{body} ({'every role' if roles == '*' else ', '.join(roles)})" for body, roles in self.bodies.items()
+            body if roles == "*" else f"{body} ({', '.join(roles)})" for body, roles in self.bodies.items()
         )
 
 

@@ -53,6 +53,13 @@ VIEWS = (
     Place("confirmed"),
     Place("verified"),
     Place("requests"),
+    Place("clues/figures"),
+    Place("custody"),
+    Place("custody/holders"),
+    Place("custody/bodies"),
+    Place("sharing/figures"),
+    Place("sharing/shares"),
+    Place("sharing/requests"),
 )
 """Joint views whose pages are drawn from their own routes."""
 

@@ -1,5 +1,6 @@
 """The leading group's pages. Each is drawn from the same queries as the JSON, for the same sight."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated
@@ -11,9 +12,10 @@ from eventlog import Actor
 from eventlog.database import Database
 from eventlog.days import day_of
 from fastapi import APIRouter, Query, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from ..api import Anybody, Joint, only_own
+from ..listing import file
 from ..rows import Row
 from ..seeing import Sight, sight
 from ..views.clue_ledger import query as clue_ledger
@@ -25,9 +27,8 @@ from ..views.timeline import query as timeline
 from .describe import Say, described
 from .frame import Frame
 from .look import PAGES
+from .looked import LONG, Looked, tools
 
-LONG = 50
-"""Rows on a page of a ledger."""
 Text = Annotated[str, Query(max_length=64)]
 Skip = Annotated[int, Query(ge=0, le=1_000_000)]
 
@@ -38,7 +39,7 @@ def router(db: Database, frame: Frame) -> APIRouter:
 
     async def draw(request: Request, who: Actor, here: str, template: str, **context: object) -> HTMLResponse:
         around = await frame(request, who, here)
-        return PAGES.draw(request, template, 200, **around, **context, today=day_of(datetime.now(UTC)))
+        return PAGES.draw(request, template, 200, **around, **({"today": day_of(datetime.now(UTC))} | context))
 
     @routes.get("/")
     async def overview(request: Request, who: Joint, round_: Annotated[str, Query(alias="round")] = "") -> HTMLResponse:
@@ -114,34 +115,46 @@ def router(db: Database, frame: Frame) -> APIRouter:
     async def clues(
         request: Request,
         who: Joint,
+        ask: Looked,
         unit: Text = "",
         state: Text = "",
         holder: Text = "",
         handover: Text = "",
-        skip: Skip = 0,
-    ) -> HTMLResponse:
+    ) -> Response:
         which = clue_ledger.Filters(unit or None, state or None, holder or None, handover or None)
-        rows, total = await clue_ledger.page(db, sight(who), which, limit=LONG, offset=skip)
+        rows, total = await clue_ledger.page(db, sight(who), which, ask)
+        listing = clue_ledger.listing(sight(who), which, ask)
+        if ask.form != "json":
+            return file(listing, ask, rows, language(request))
         asked = {"unit": unit, "state": state, "holder": holder, "handover": handover}
         return await draw(
             request,
             who,
             "clues",
             "clues.html",
-            clues=[with_days(row) for row in rows],
+            clues=rows,
             total=total,
-            **paged("/supervision/clues", asked, skip, total),
+            states=clue_ledger.STATES,
+            **tools("/supervision/clues", asked, ask, listing, total),
         )
 
     @routes.get("/shares")
     async def shares(
-        request: Request, who: Joint, unit: Text = "", state: Text = "", unread: bool | None = None, skip: Skip = 0
-    ) -> HTMLResponse:
+        request: Request,
+        who: Joint,
+        ask: Looked,
+        unit: Text = "",
+        state: Text = "",
+        unread: bool | None = None,
+    ) -> Response:
         see = sight(who)
         which = sharing_ledger.Filters(unit or None, state or None, unread)
-        rows, total = await sharing_ledger.shares(db, see, which, limit=LONG, offset=skip)
+        rows, total = await sharing_ledger.shares(db, see, which, ask)
+        if ask.form != "json":
+            return file(sharing_ledger.SHARES, ask, rows, language(request))
         asked = {"unit": unit, "state": state, "unread": "" if unread is None else str(unread).lower()}
-        requests, requests_total = await sharing_ledger.requests(db, see, unit=unit or None, limit=LONG, offset=0)
+        of_then = replace(ask, offset=0, sort=())
+        requests, requests_total = await sharing_ledger.requests(db, see, of_then, unit=unit or None)
         return await draw(
             request,
             who,
@@ -151,14 +164,17 @@ def router(db: Database, frame: Frame) -> APIRouter:
             total=total,
             requests=requests,
             requests_total=requests_total,
-            **paged("/supervision/shares", asked, skip, total),
+            **tools("/supervision/shares", asked, ask, sharing_ledger.SHARES, total),
         )
 
     @routes.get("/overdue")
-    async def late(request: Request, who: Joint, skip: Skip = 0) -> HTMLResponse:
+    async def late(request: Request, who: Joint, ask: Looked) -> Response:
         see = sight(who)
-        rows, now_total = await overdue.page(db, see, overdue.Filters(lifted=False), limit=LONG, offset=skip)
-        was, was_total = await overdue.page(db, see, overdue.Filters(lifted=True), limit=LONG, offset=0)
+        if ask.form != "json":
+            rows, _ = await overdue.page(db, see, overdue.Filters(), ask)
+            return file(overdue.LIST, ask, rows, language(request))
+        rows, now_total = await overdue.page(db, see, overdue.Filters(lifted=False), ask)
+        was, was_total = await overdue.page(db, see, overdue.Filters(lifted=True), replace(ask, offset=0))
         return await draw(
             request,
             who,
@@ -168,14 +184,17 @@ def router(db: Database, frame: Frame) -> APIRouter:
             now_total=now_total,
             was=was,
             was_total=was_total,
-            **paged("/supervision/overdue", {}, skip, now_total),
+            **tools("/supervision/overdue", {}, ask, overdue.LIST, now_total),
         )
 
     @routes.get("/units/{code}")
-    async def unit(request: Request, code: UnitCode, who: Anybody, skip: Skip = 0) -> HTMLResponse:
+    async def unit(request: Request, code: UnitCode, who: Anybody, ask: Looked) -> Response:
         only_own(who, code)
         see, say, joint = sight(who), saying(request), who.body != "inspected_unit"
-        rows, total = await timeline.unit(db, see, code, limit=LONG, offset=skip)
+        rows, total = await timeline.unit(db, see, code, ask)
+        listing = timeline.listing(ask.at)
+        if ask.form != "json":
+            return file(listing, ask, rows, language(request))
         found = await registers.unit(db, code) or {"code": code, "name": None}
         figures: list[tuple[str, object, str]] = []
         if joint:
@@ -196,7 +215,7 @@ def router(db: Database, frame: Frame) -> APIRouter:
             cases=(await rectification_ledger.cases(db, see, unit=code, limit=20))[0] if joint else [],
             overdue=(await overdue.page(db, see, overdue.Filters(unit=code), limit=20, offset=0))[0] if joint else [],
             figures=figures,
-            **paged(f"/supervision/units/{code}", {}, skip, total),
+            **tools(f"/supervision/units/{code}", {}, ask, listing, total),
         )
 
     return routes
@@ -217,17 +236,6 @@ def paged(path: str, asked: dict[str, str], skip: int, total: int) -> dict[str, 
     kept = {name: value for name, value in asked.items() if value}
     forward = f"{path}?{urlencode(kept | {'skip': skip + LONG})}" if skip + LONG < total else ""
     return {"first": f"{path}?{urlencode(kept)}" if skip else "", "next": forward}
-
-
-def with_days(row: Row) -> Row:
-    """The days of handovers as days: they come out of the database as text."""
-    hands = row["handovers"] if isinstance(row["handovers"], list) else []
-    return row | {"handovers": [hand | {"answer_due": as_day(hand["answer_due"])} for hand in hands]}
-
-
-def as_day(text: str | None) -> object:
-    """A day out of its ISO form."""
-    return None if text is None else datetime.fromisoformat(text).date()
 
 
 def clue_figures(say: Say, told: dict[str, object]) -> list[tuple[str, int, str]]:

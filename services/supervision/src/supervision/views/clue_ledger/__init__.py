@@ -3,8 +3,13 @@
 from contracts import audit_share, clues, personnel
 from eventlog import View, sql
 
+from ...history import remembered
 from .project import project
+from .standing import standing
 
 CLUE_LEDGER = View(
-    "clue_ledger", schema=sql(__file__), project=project, topics=(clues.TOPIC, audit_share.TOPIC, personnel.TOPIC)
+    "clue_ledger",
+    schema=sql(__file__),
+    project=standing(remembered(project, {"clue": "clue", "handover": "handover", "answer": "handover"})),
+    topics=(clues.TOPIC, audit_share.TOPIC, personnel.TOPIC),
 )

@@ -32,7 +32,7 @@ ASSIGN = """
 UPDATE clue SET office = $2, moved_on = $3, state = CASE state WHEN 'registered' THEN 'assigned' ELSE state END
  WHERE clue = $1"""
 PROPOSE = "UPDATE clue SET state = 'disposal_proposed', moved_on = $2 WHERE clue = $1"
-AGAIN = "UPDATE clue SET state = 'assigned', moved_on = $2 WHERE clue = $1"
+AGAIN = "UPDATE clue SET state = 'assigned', moved_on = $2, proposal_due = $3 WHERE clue = $1"
 DECIDE = "UPDATE clue SET state = 'in_disposal', way = $3, moved_on = $2 WHERE clue = $1"
 CONCLUDE = "UPDATE clue SET state = 'concluded', form = $3, moved_on = $2 WHERE clue = $1"
 FEED_BACK = "UPDATE clue SET state = 'result_fed_back', moved_on = $2 WHERE clue = $1"
@@ -59,8 +59,10 @@ def project(heard: Heard) -> Iterator[Statement]:
             yield REGISTER, (told.clue, told.unit, *facts, told.occurred_on, told.proposal_due.on)
         case ClueAssigned() as told:
             yield ASSIGN, (told.clue, told.office, told.occurred_on)
-        case ProposalSentBack() | ClueRevived():
-            yield AGAIN, (heard.data.clue, heard.data.occurred_on)
+        case ProposalSentBack() as told:
+            yield AGAIN, (told.clue, told.occurred_on, told.again_by)
+        case ClueRevived() as told:
+            yield AGAIN, (told.clue, told.occurred_on, told.proposal_due.on)
         case DisposalProposed() as told:
             yield PROPOSE, (told.clue, told.occurred_on)
         case DisposalDecided() as told:

@@ -1,11 +1,17 @@
 """Asks the joint clue ledger: where each clue stands, who holds it, and since when."""
 
-import json
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Literal, get_args
 
-from ...rows import Row, Rows, number
+from eventlog.days import day_of
+
+from ...history import NOW, AsOf, stood
+from ...listing import Ask, Listing, listed, narrowed
+from ...rows import Row, Rows
 from ...seeing import Sight
+from .standing import handed, ledger
 
 STATES = ("registered", "assigned", "disposal_proposed", "in_disposal", "concluded", "result_fed_back")
 HANDOVER_STATES = (
@@ -30,120 +36,154 @@ class Filters:
     state: str | None = None
     holder: str | None = None
     handover: str | None = None
+    category: str | None = None
 
 
-HELD = "('received', 'accepted', 'partly_accepted', 'under_way', 'audit_started')"
-"""States in which a part is in the receiver's hands."""
-_COLUMNS = """h.handover, h.clue, h.unit, h.sender, h.receiver, h.offered_on, coalesce(a.answer_due, h.answer_due) AS answer_due,
-         a.received_on, a.overdue_on, a.audit, a.outcome,
-         CASE WHEN h.withdrawn_on IS NOT NULL THEN 'withdrawn' ELSE coalesce(a.state, 'offered') END AS state,
-         coalesce(h.withdrawn_on, a.moved_on, h.offered_on) AS moved_on"""
-_ALONE = """a.handover, a.clue, a.unit, a.sender, a.receiver, NULL::date AS offered_on, a.answer_due, a.received_on,
-         a.overdue_on, a.audit, a.outcome, a.state, a.moved_on"""
-# A handover as both ends say it; one of which only the receiver was heard stands by itself until the sender is.
-_HAND = f"""
-  SELECT {_COLUMNS} FROM clue_ledger.handover h LEFT JOIN clue_ledger.answer a USING (handover) {{0}}
-  UNION ALL
-  SELECT {_ALONE} FROM clue_ledger.answer a
-   WHERE NOT EXISTS (SELECT FROM clue_ledger.handover h WHERE h.handover = a.handover) {{1}}"""  # noqa: S608
-_OF = _HAND.format("WHERE h.clue = l.clue", "AND a.clue = l.clue")
-"""The handovers of one clue."""
-_ALL = _HAND.format("", "")
-# A part is in the receiver's hands from the day he received it until he returns it or gives the result back: custody
-# follows from the messages alone. When nobody else holds a part, the owner of the clue has held it since it came back.
-_CUSTODY = f"""
-  LEFT JOIN LATERAL (SELECT o.receiver, o.received_on FROM ({_OF}) o WHERE o.state IN {HELD}
-                      ORDER BY o.received_on DESC, o.handover DESC LIMIT 1) held ON true
-  LEFT JOIN LATERAL (SELECT max(o.moved_on) FILTER (WHERE o.state IN ('returned', 'result_given')) AS moved_on,
-                            min(coalesce(o.offered_on, o.received_on)) AS offered_on FROM ({_OF}) o) was ON true"""  # noqa: S608
-# Clues of which their owner has said nothing yet: another body handed them over, or answers for them.
-_FOREIGN = """
-  SELECT DISTINCT ON (f.clue) f.clue, f.unit, f.sender AS owner, f.moved_on
-    FROM (SELECT clue, unit, sender, offered_on AS moved_on FROM clue_ledger.handover
-          UNION ALL SELECT clue, unit, sender, received_on FROM clue_ledger.answer a
-           WHERE NOT EXISTS (SELECT FROM clue_ledger.handover h WHERE h.handover = a.handover)) f
-   WHERE NOT EXISTS (SELECT FROM clue_ledger.clue c WHERE c.clue = f.clue) ORDER BY f.clue, f.moved_on"""
-_OWN = """
-  SELECT clue, unit, owner, source_kind, categories, city_managed, state, office, registered_on, way, form, proposal_due,
-         moved_on FROM clue_ledger.clue"""
-_LACKING = """
-  SELECT clue, unit, owner, NULL::text AS source_kind, NULL::text[] AS categories, NULL::boolean AS city_managed,
-         NULL::text AS state, NULL::text AS office, NULL::date AS registered_on, NULL::text AS way, NULL::text AS form,
-         NULL::date AS proposal_due, moved_on FROM foreign_clue"""
-# Each reader sees what names him. Whoever holds a part, or handed one over, stands in a handover of the clue.
-_WHERE = f"""
- WHERE ($1::text IS NULL OR l.owner = $1
-        OR EXISTS (SELECT FROM clue_ledger.handover h WHERE h.clue = l.clue AND $1 IN (h.sender, h.receiver))
-        OR EXISTS (SELECT FROM clue_ledger.answer a WHERE a.clue = l.clue AND $1 IN (a.sender, a.receiver)))
-   AND ($2::text IS NULL OR l.unit = $2) AND ($3::text IS NULL OR l.state = $3)
-   AND ($4::text IS NULL OR coalesce((SELECT o.receiver FROM ({_OF}) o WHERE o.state IN {HELD}
-                                       ORDER BY o.received_on DESC, o.handover DESC LIMIT 1), l.owner) = $4)
-   AND ($5::text IS NULL OR EXISTS (SELECT FROM ({_OF}) o WHERE o.state = $5
-                                      AND ($1::text IS NULL OR $1 IN (o.sender, o.receiver))))"""  # noqa: S608
-_HANDS = f"""
-       coalesce((SELECT json_agg(json_build_object(
-           'handover', o.handover, 'sender', o.sender, 'receiver', o.receiver, 'state', o.state,
-           'offered_on', o.offered_on, 'received_on', o.received_on, 'answer_due', o.answer_due,
-           'overdue_on', o.overdue_on, 'audit', o.audit, 'outcome', o.outcome)
-           ORDER BY o.offered_on, o.handover)
-          FROM ({_OF}) o WHERE $1::text IS NULL OR $1 IN (o.sender, o.receiver)), '[]')::text"""  # noqa: S608
-_TOTAL = f"((SELECT count(*) FROM ({_OWN}) l {_WHERE}) + (SELECT count(*) FROM ({_LACKING}) l {_WHERE}))"  # noqa: S608
-# The page is found by an index first; custody is made out for its rows alone.
-PAGE = f"""
-WITH foreign_clue AS MATERIALIZED ({_FOREIGN}), page AS (
-  (SELECT * FROM ({_OWN}) l {_WHERE} ORDER BY l.moved_on DESC, l.clue LIMIT $6::int + $7::int)
-  UNION ALL
-  (SELECT * FROM ({_LACKING}) l {_WHERE} ORDER BY l.moved_on DESC, l.clue LIMIT $6::int + $7::int)
-  ORDER BY moved_on DESC, clue LIMIT $6::int OFFSET $7::int
+_CLOSED = "('concluded', 'result_fed_back')"
+_SINCE = f"CASE WHEN l.state IN {_CLOSED} THEN NULL ELSE l.held_since END"
+"""A clue that is closed is held no more."""
+_SAME = {"held_days": "-held_since", "-held_days": "held_since"}
+"""The longest held is held since the earliest day: an index has that order."""
+_SEEN = "($1::text IS NULL OR l.parties @> ARRAY[$1])"
+"""Each reader sees what names him. Whoever holds a part, or handed one over, stands in a handover of the clue."""
+_ANY = "coalesce(${}::text, '') IS NOT NULL"
+"""Holds whatever stands there."""
+COLUMNS = (
+    *(
+        "clue",
+        "unit",
+        "unit_name",
+        "owner",
+        "source_kind",
+        "categories",
+        "city_managed",
+        "state",
+        "way",
+        "form",
+        "office",
+    ),
+    *("holder", "held_since", "held_days", "registered_on", "age_days", "proposal_due", "proposal_days", "moved_on"),
+    "handed_over",
 )
-SELECT l.*, coalesce(held.receiver, l.owner) AS holder,
-       coalesce(held.received_on, was.moved_on, l.registered_on, was.offered_on) AS held_since,
-       u.name AS unit_name, {_HANDS} AS handovers, {_TOTAL} AS total
-  FROM page l LEFT JOIN registers.unit u ON u.code = l.unit {_CUSTODY}
- ORDER BY l.moved_on DESC, l.clue"""  # noqa: S608
-# Where a page lies behind the last row the count stands alone.
-TOTAL = f"WITH foreign_clue AS ({_FOREIGN}) SELECT {_TOTAL}"
-# All clues at once, for counts: sets are joined, no clue is looked at by itself.
-_LEDGER = f"""
-WITH foreign_clue AS ({_FOREIGN}), hand AS MATERIALIZED ({_ALL}), held AS (
-  SELECT DISTINCT ON (clue) clue, receiver, received_on FROM hand WHERE state IN {HELD}
-   ORDER BY clue, received_on DESC, handover DESC
-), was AS (
-  SELECT clue, max(moved_on) FILTER (WHERE state IN ('returned', 'result_given')) AS moved_on,
-         min(coalesce(offered_on, received_on)) AS offered_on FROM hand GROUP BY clue
-), mine AS (SELECT DISTINCT clue FROM hand WHERE $1::text IS NOT NULL AND $1 IN (sender, receiver)
-), known AS (SELECT clue, owner, state, registered_on FROM clue_ledger.clue
-             UNION ALL SELECT clue, owner, NULL, NULL FROM foreign_clue
-), ledger AS (
-  SELECT k.clue, k.state, coalesce(held.receiver, k.owner) AS holder,
-         coalesce(held.received_on, was.moved_on, k.registered_on, was.offered_on) AS held_since
-    FROM known k LEFT JOIN held USING (clue) LEFT JOIN was USING (clue) LEFT JOIN mine USING (clue)
-   WHERE $1::text IS NULL OR k.owner = $1 OR mine.clue IS NOT NULL
-)"""  # noqa: S608
-COUNTS = f"{_LEDGER} SELECT state, holder, count(*) AS clues FROM ledger GROUP BY state, holder"  # noqa: S608
+ORDER = "q.moved_on DESC, q.clue"
+By = Literal["state", "source_kind", "way", "form", "holder", "owner", "office", "unit"]
+"""What clues can be counted by."""
+FIGURES = ("value", "clues", "open", "closed", "age_days", "held_days", "due_soon", "due_passed")
+_HANDS = """
+SELECT o.clue, o.handover, o.sender, o.receiver, o.state, o.offered_on, o.received_on, o.answer_due, o.overdue_on, o.audit,
+       o.outcome FROM ({hand}) o WHERE $1::text IS NULL OR $1 IN (o.sender, o.receiver)
+ ORDER BY o.offered_on NULLS LAST, o.handover"""
+
+
+def _standing(at: AsOf) -> str:
+    """Now the rows lie there; how they stood on a past day is made out of what was said by then."""
+    return "clue_ledger.standing" if at == NOW else f"({ledger('clue_ledger.')})"
+
+
+def _seen(see: Sight, state: str | None) -> str | None:
+    """What stands in `hands` of a clue with a handover in this state of which the reader may know."""
+    return state if state is None or see.body is None else f"{see.body}:{state}"
+
+
+def listing(see: Sight, which: Filters, ask: Ask) -> Listing:
+    """The ledger. $1: the body that reads, $2: the day of today, $3: a handover's state as in `hands`, $4: a category.
+
+    Units are named on the page that was found; only where their names decide about the page, before.
+    """
+    decides = any(name.lstrip("-") == "unit_name" for name in (*ask.sort, *(name for name, _ in ask.where)))
+    name = "u.name" if decides else "(SELECT u.name FROM registers.unit u WHERE u.code = l.unit)"
+    names = "LEFT JOIN registers.unit u ON u.code = l.unit" if decides else ""
+    # What nobody asks is not in the text: a plan made for any value of it would be one for a few rows.
+    seen = _SEEN if see.body else _ANY.format(1)
+    held = "l.hands @> ARRAY[$3::text]" if which.handover else _ANY.format(3)
+    about = "$4 = ANY (l.categories)" if which.category else _ANY.format(4)
+    return Listing(
+        "clues",
+        f"""
+SELECT l.clue, l.unit, {name} AS unit_name, l.owner, l.source_kind, l.categories, l.city_managed, l.state, l.way, l.form,
+       l.office, l.holder, {_SINCE} AS held_since, $2::date - {_SINCE} AS held_days,
+       l.registered_on, CASE WHEN l.state IN {_CLOSED} THEN l.moved_on ELSE $2::date END - l.registered_on AS age_days,
+       l.proposal_due, CASE WHEN l.state IN ('registered', 'assigned') THEN l.proposal_due - $2::date END AS proposal_days,
+       l.moved_on, l.handed_over
+  FROM {_standing(ask.at)} l {names}
+ WHERE {seen} AND {held} AND {about}""",  # noqa: S608
+        ORDER,
+        COLUMNS,
+    )
+
+
+async def page(
+    db: Rows, see: Sight, which: Filters, ask: Ask | None = None, *, limit: int = 50, offset: int = 0
+) -> tuple[list[Row], int]:
+    """Clues, those that moved last first, and how many there are in all. On a page each has its handovers, in a file not.
+
+    `held_days`: since the holder has it, as long as it is open, until today or the day asked for; `age_days`: from its
+    registration until it was closed, or until then; `proposal_days`: left to propose a disposal, below zero: too late.
+    """
+    ask = ask or Ask(limit, offset)
+    asked = narrowed(ask, unit=which.unit, state=which.state, holder=which.holder)
+    asked = replace(asked, sort=tuple(_SAME.get(one, one) for one in asked.sort))
+    # The rest of the question is about what does not stand in a column.
+    where = (see.body, _today(ask.at), _seen(see, which.handover), which.category)
+    rows, total = await listed(db, listing(see, which, asked), asked, *where)
+    return await _with_hands(db, see, rows, ask.at) if ask.form == "json" else rows, total
+
+
+async def _with_hands(db: Rows, see: Sight, rows: Sequence[Row], at: AsOf) -> list[Row]:
+    text = _HANDS.format(hand=handed("clue_ledger.", "{}.clue = ANY ($2::text[])"))
+    hands: dict[object, list[Row]] = {row["clue"]: [] for row in rows}
+    for one in await db.fetch(stood(text, at), see.body, list(hands)) if hands else ():
+        hand = dict(one)
+        hands[hand.pop("clue")].append(hand)
+    return [row | {"handovers": hands[row["clue"]]} for row in rows]
+
+
+def figures_listing(by: By, at: AsOf) -> Listing:
+    """Clues counted by one of their columns. $3: so many days from today on, a last day is due soon."""
+    if by not in get_args(By):
+        raise LookupError(by)
+    return Listing(
+        f"clues-by-{by}",
+        f"""
+SELECT l."{by}" AS value, count(*)::int AS clues, count(*) FILTER (WHERE l.open)::int AS open,
+       count(*) FILTER (WHERE NOT l.open)::int AS closed,
+       round(avg($2::date - l.registered_on) FILTER (WHERE l.open))::int AS age_days,
+       max($2::date - l.held_since) FILTER (WHERE l.open) AS held_days,
+       count(*) FILTER (WHERE l.state IN ('registered', 'assigned') AND l.proposal_due BETWEEN $2 AND $2 + $3::int)::int AS due_soon,
+       count(*) FILTER (WHERE l.state IN ('registered', 'assigned') AND l.proposal_due < $2)::int AS due_passed
+  FROM (SELECT n.*, coalesce(n.state, '') NOT IN {_CLOSED} AS open FROM {_standing(at)} n) l
+ WHERE {_SEEN} GROUP BY l."{by}" """,  # noqa: S608
+        "q.clues DESC, q.value NULLS LAST",
+        FIGURES,
+    )
+
+
+async def figures(db: Rows, see: Sight, by: By, ask: Ask, *, soon: int = 7) -> tuple[list[Row], int]:
+    """How many clues there are by source, way, form, holder, office…, how old the open ones are on average, the longest
+    that one is held, and where the last day to propose a disposal is due within `soon` days, or has passed."""
+    return await listed(db, figures_listing(by, ask.at), ask, see.body, _today(ask.at), soon)
+
+
+def _today(at: AsOf) -> date:
+    return at.day or day_of(datetime.now(UTC))
+
+
+COUNTS = f"SELECT l.state, l.holder, count(*) AS clues FROM clue_ledger.standing l WHERE {_SEEN} GROUP BY 1, 2"  # noqa: S608
+_ALL = handed("clue_ledger.")
 HANDED = f"""
 SELECT o.state, count(*) AS handovers FROM ({_ALL}) o
  WHERE $1::text IS NULL OR $1 IN (o.sender, o.receiver) GROUP BY o.state"""  # noqa: S608
-AGEING = f"""{_LEDGER}
+AGEING = f"""
 SELECT l.holder, CASE WHEN $2 - l.held_since <= 30 THEN 30 WHEN $2 - l.held_since <= 90 THEN 90
                       WHEN $2 - l.held_since <= 180 THEN 180 ELSE 999 END AS days, count(*)::int AS clues
-  FROM ledger l
- WHERE l.held_since IS NOT NULL AND coalesce(l.state, '') NOT IN ('concluded', 'result_fed_back')
+  FROM clue_ledger.standing l
+ WHERE {_SEEN} AND l.held_since IS NOT NULL AND coalesce(l.state, '') NOT IN {_CLOSED}
  GROUP BY 1, 2 ORDER BY 1, 2"""  # noqa: S608
 FLOW = f"""
 SELECT o.sender, o.receiver, count(*)::int AS handovers,
        count(*) FILTER (WHERE o.state = 'result_given')::int AS results
   FROM ({_ALL}) o WHERE $1::text IS NULL OR $1 IN (o.sender, o.receiver)
  GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"""  # noqa: S608
-
-
-async def page(db: Rows, see: Sight, which: Filters, *, limit: int, offset: int) -> tuple[list[Row], int]:
-    """Clues, those that moved last first, and how many there are in all."""
-    where = (see.body, which.unit, which.state, which.holder, which.handover)
-    rows = [dict(row) for row in await db.fetch(PAGE, *where, limit, offset)]
-    totals = [row.pop("total") for row in rows]
-    read = [row | {"handovers": json.loads(row["handovers"])} for row in rows]
-    return read, totals[0] if totals else await number(db, TOTAL, *where)
 
 
 async def summary(db: Rows, see: Sight) -> dict[str, object]:
@@ -154,14 +194,14 @@ async def summary(db: Rows, see: Sight) -> dict[str, object]:
         if row["state"] in by_state:
             by_state[row["state"]] += row["clues"]
         by_holder[row["holder"]] = by_holder.get(row["holder"], 0) + row["clues"]
-    handed = dict.fromkeys(HANDOVER_STATES, 0)
-    handed |= {row["state"]: row["handovers"] for row in await db.fetch(HANDED, see.body)}
+    handed_over = dict.fromkeys(HANDOVER_STATES, 0)
+    handed_over |= {row["state"]: row["handovers"] for row in await db.fetch(HANDED, see.body)}
     return {
         "clues": sum(by_holder.values()),
         "concluded": by_state["concluded"] + by_state["result_fed_back"],
         "by_state": by_state,
         "by_holder": by_holder,
-        "handovers": handed,
+        "handovers": handed_over,
     }
 
 

@@ -14,9 +14,6 @@ CREATE TABLE clue (
     way           text,
     form          text
 );
-CREATE INDEX clue_unit ON clue (unit, moved_on DESC, clue);
-CREATE INDEX clue_moved ON clue (moved_on DESC, clue);
-CREATE INDEX clue_state ON clue (state, moved_on DESC, clue);
 -- A handover as its sender says it.
 CREATE TABLE handover (
     handover     text PRIMARY KEY,
@@ -45,3 +42,51 @@ CREATE TABLE answer (
     outcome     text
 );
 CREATE INDEX answer_clue ON answer (clue);
+-- Where each clue stands and who holds it, made anew out of the three tables above whenever one of them says something
+-- of it (standing.py): what a list sorts and filters by lies in one row. Of a clue of which its owner has not been heard
+-- yet, the fields that only he says are empty.
+CREATE TABLE standing (
+    clue          text PRIMARY KEY,
+    unit          text,
+    owner         text,
+    source_kind   text,
+    categories    text[],
+    city_managed  boolean,
+    state         text,
+    office        text,
+    registered_on date,
+    way           text,
+    form          text,
+    proposal_due  date,
+    moved_on      date,
+    holder        text,
+    held_since    date,
+    handed_over   int,
+    parties       text[],
+    hands         text[]
+) WITH (fillfactor = 80);
+CREATE INDEX standing_moved ON standing (moved_on DESC, clue);
+CREATE INDEX standing_unit ON standing (unit, moved_on DESC, clue);
+CREATE INDEX standing_state ON standing (state, moved_on DESC, clue);
+CREATE INDEX standing_held ON standing (
+    (CASE WHEN state IN ('concluded', 'result_fed_back') THEN NULL ELSE held_since END), moved_on DESC, clue);
+CREATE INDEX standing_parties ON standing USING gin (parties, hands);
+CREATE INDEX standing_holder ON standing (holder, moved_on DESC, clue);
+-- How the rows stood (see history.py).
+CREATE TABLE clue_was (
+    sequence int NOT NULL, happened_from date NOT NULL, happened_until date NOT NULL,
+    recorded_from timestamptz NOT NULL, recorded_until timestamptz NOT NULL,
+    LIKE clue INCLUDING DEFAULTS, PRIMARY KEY (clue, sequence)
+);
+CREATE TABLE handover_was (
+    sequence int NOT NULL, happened_from date NOT NULL, happened_until date NOT NULL,
+    recorded_from timestamptz NOT NULL, recorded_until timestamptz NOT NULL,
+    LIKE handover INCLUDING DEFAULTS, PRIMARY KEY (handover, sequence)
+);
+CREATE INDEX handover_was_clue ON handover_was (clue);
+CREATE TABLE answer_was (
+    sequence int NOT NULL, happened_from date NOT NULL, happened_until date NOT NULL,
+    recorded_from timestamptz NOT NULL, recorded_until timestamptz NOT NULL,
+    LIKE answer INCLUDING DEFAULTS, PRIMARY KEY (handover, sequence)
+);
+CREATE INDEX answer_was_clue ON answer_was (clue);

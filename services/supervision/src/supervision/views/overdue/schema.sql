@@ -19,3 +19,9 @@ CREATE TABLE overdue (
 );
 CREATE INDEX overdue_now ON overdue (since) WHERE lifted_on IS NULL;
 CREATE INDEX overdue_unit ON overdue (unit);
+-- How the rows stood (see history.py): whatever a subject says, all its rows are kept anew.
+CREATE TABLE overdue_was (
+    sequence int NOT NULL, happened_from date NOT NULL, happened_until date NOT NULL,
+    recorded_from timestamptz NOT NULL, recorded_until timestamptz NOT NULL,
+    LIKE overdue INCLUDING DEFAULTS, PRIMARY KEY (source, subject, what, due_on, sequence)
+);

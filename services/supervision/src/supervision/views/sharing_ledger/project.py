@@ -6,9 +6,11 @@ from contracts.audit_share import (
     AuditReportShared,
     RequestAnswered,
     RequestAsked,
+    RequestPartlyGranted,
     ShareExpired,
     ShareRead,
     ShareRecalled,
+    ShareRemovalConfirmed,
 )
 from eventlog import Heard, Statement
 
@@ -22,7 +24,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (share) DO NOT
 READ = """
 UPDATE share SET readings = readings + 1, first_read_on = least(coalesce(first_read_on, $2), $2),
        last_read_on = greatest(coalesce(last_read_on, $2), $2) WHERE share = $1"""
-END = "UPDATE share SET state = $2, ended_on = $3 WHERE share = $1"
+END = "UPDATE share SET state = $2, ended_on = $3, removal_due = $4 WHERE share = $1"
+REMOVED = "UPDATE share SET removed_on = $2 WHERE share = $1"
 
 
 def project(heard: Heard) -> Iterator[Statement]:
@@ -43,6 +46,8 @@ def project(heard: Heard) -> Iterator[Statement]:
             )
         case RequestAnswered() as told:
             yield ANSWER, (told.request, told.answer, told.occurred_on)
+        case RequestPartlyGranted() as told:
+            yield ANSWER, (told.request, "partly_granted", told.occurred_on)
         case AuditReportShared() as told:
             yield (
                 SHARE,
@@ -63,8 +68,11 @@ def project(heard: Heard) -> Iterator[Statement]:
         case ShareRead() as told:
             yield READ, (told.share, told.occurred_on)
         case ShareRecalled() as told:
-            yield END, (told.share, "recalled", told.occurred_on)
+            due = told.removal_due.on if told.removal_due else None
+            yield END, (told.share, "recalled", told.occurred_on, due)
+        case ShareRemovalConfirmed() as told:
+            yield REMOVED, (told.share, told.occurred_on)
         case ShareExpired() as told:
-            yield END, (told.share, "expired", told.occurred_on)
+            yield END, (told.share, "expired", told.occurred_on, None)
         case _:
             return

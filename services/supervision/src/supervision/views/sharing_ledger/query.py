@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from ...rows import Row, Rows, number
+from ...listing import Ask, Listing, listed, narrowed
+from ...rows import Row, Rows
 from ...seeing import Sight
+
+ANSWERS = ("waiting", "granted", "partly_granted", "denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +19,30 @@ class Filters:
 
 
 _SEEN = "($1::text IS NULL OR $1 = 'audit_bureau' OR {} = $1)"
-_SHARES = f"""
-  FROM sharing_ledger.share s LEFT JOIN registers.unit u ON u.code = s.unit
- WHERE {_SEEN.format("s.shared_with")} AND ($2::text IS NULL OR s.unit = $2)
-   AND ($3::text IS NULL OR s.state = $3) AND ($4::bool IS NULL OR (s.readings = 0) = $4)"""
-SHARES = f"SELECT s.*, u.name AS unit_name {_SHARES} ORDER BY s.shared_on DESC, s.share LIMIT $5 OFFSET $6"
-SHARES_TOTAL = f"SELECT count(*) {_SHARES}"
-_REQUESTS = f"""
+SHARES = Listing(
+    "shares",
+    f"""
+SELECT s.*, u.name AS unit_name FROM sharing_ledger.share s LEFT JOIN registers.unit u ON u.code = s.unit
+ WHERE {_SEEN.format("s.shared_with")} AND ($2::bool IS NULL OR (s.readings = 0) = $2)""",  # noqa: S608
+    "q.shared_on DESC, q.share",
+    (
+        *("share", "kind", "material", "unit", "unit_name", "first_year", "last_year", "request", "shared_with"),
+        *("secrecy_level", "shared_on", "until", "state", "ended_on", "readings", "first_read_on", "last_read_on"),
+        *("removal_due", "removed_on"),
+    ),
+)
+REQUESTS = Listing(
+    "requests",
+    f"""
+SELECT r.*, u.name AS unit_name, r.answered_on - r.asked_on AS days
   FROM sharing_ledger.request r LEFT JOIN registers.unit u ON u.code = r.unit
- WHERE {_SEEN.format("r.asked_by")} AND ($2::text IS NULL OR r.unit = $2) AND ($3::text IS NULL OR r.answer = $3)"""
-REQUESTS = f"SELECT r.*, u.name AS unit_name {_REQUESTS} ORDER BY r.asked_on DESC, r.request LIMIT $4 OFFSET $5"
-REQUESTS_TOTAL = f"SELECT count(*) {_REQUESTS}"
+ WHERE {_SEEN.format("r.asked_by")}""",  # noqa: S608
+    "q.asked_on DESC, q.request",
+    (
+        *("request", "unit", "unit_name", "asked_by", "kinds", "first_year", "last_year", "asked_on", "answer"),
+        *("answered_on", "days"),
+    ),
+)
 SUMMARY = f"""
 SELECT count(*) AS shares, count(*) FILTER (WHERE state = 'open') AS open,
        count(*) FILTER (WHERE state = 'recalled') AS recalled, count(*) FILTER (WHERE state = 'expired') AS expired,
@@ -35,24 +51,31 @@ SELECT count(*) AS shares, count(*) FILTER (WHERE state = 'open') AS open,
   FROM sharing_ledger.share s WHERE {_SEEN.format("s.shared_with")}"""  # noqa: S608
 REQUESTED = f"""
 SELECT count(*) AS requests, count(*) FILTER (WHERE answer = 'granted') AS granted,
+       count(*) FILTER (WHERE answer = 'partly_granted') AS partly_granted,
        count(*) FILTER (WHERE answer = 'denied') AS denied, count(*) FILTER (WHERE answer = 'waiting') AS waiting
   FROM sharing_ledger.request r WHERE {_SEEN.format("r.asked_by")}"""  # noqa: S608
 
 
-async def shares(db: Rows, see: Sight, which: Filters, *, limit: int, offset: int) -> tuple[list[Row], int]:
+async def shares(
+    db: Rows, see: Sight, which: Filters, ask: Ask | None = None, *, limit: int = 50, offset: int = 0
+) -> tuple[list[Row], int]:
     """Shares, the latest first, and how many there are in all."""
-    where = (see.body, which.unit, which.state, which.unread)
-    rows = await db.fetch(SHARES, *where, limit, offset)
-    return [dict(row) for row in rows], await number(db, SHARES_TOTAL, *where)
+    asked = narrowed(ask or Ask(limit, offset), unit=which.unit, state=which.state)
+    return await listed(db, SHARES, asked, see.body, which.unread)
 
 
 async def requests(
-    db: Rows, see: Sight, *, unit: str | None = None, answer: str | None = None, limit: int, offset: int
+    db: Rows,
+    see: Sight,
+    ask: Ask | None = None,
+    *,
+    unit: str | None = None,
+    answer: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
 ) -> tuple[list[Row], int]:
-    """Requests, the latest first, and how many there are in all."""
-    where = (see.body, unit, answer)
-    rows = await db.fetch(REQUESTS, *where, limit, offset)
-    return [dict(row) for row in rows], await number(db, REQUESTS_TOTAL, *where)
+    """Requests, the latest first, and how many there are in all. `days`: until they were answered."""
+    return await listed(db, REQUESTS, narrowed(ask or Ask(limit, offset), unit=unit, answer=answer), see.body)
 
 
 async def summary(db: Rows, see: Sight) -> dict[str, int]:

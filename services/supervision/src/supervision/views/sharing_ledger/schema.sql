@@ -25,7 +25,21 @@ CREATE TABLE share (
     ended_on      date,
     readings      int NOT NULL DEFAULT 0,
     first_read_on date,
-    last_read_on  date
+    last_read_on  date,
+    removal_due   date,
+    removed_on    date
 );
+CREATE INDEX share_shared ON share (shared_on DESC, share);
 CREATE INDEX share_unit ON share (unit);
 CREATE INDEX request_unit ON request (unit);
+-- How the rows stood (see history.py).
+CREATE TABLE request_was (
+    sequence int NOT NULL, happened_from date NOT NULL, happened_until date NOT NULL,
+    recorded_from timestamptz NOT NULL, recorded_until timestamptz NOT NULL,
+    LIKE request INCLUDING DEFAULTS, PRIMARY KEY (request, sequence)
+);
+CREATE TABLE share_was (
+    sequence int NOT NULL, happened_from date NOT NULL, happened_until date NOT NULL,
+    recorded_from timestamptz NOT NULL, recorded_until timestamptz NOT NULL,
+    LIKE share INCLUDING DEFAULTS, PRIMARY KEY (share, sequence)
+);
