@@ -222,7 +222,7 @@ async def test_a_later_day_that_a_rule_refuses_names_its_cell_and_nothing_of_its
     bad = [
         asks("WL", 1, extended_to=date(2023, 10, 1), state_on=date(2023, 3, 2), criticised=1),
         asks("WL", 2, state_on=date(2023, 3, 2)),
-        asks("WL", 3, extended_to=date(2023, 3, 10)),
+        asks("ZZ", 3, extended_to=date(2023, 3, 10)),
         asks("ZZ", 1, extension_reasons=None),
         row("ZZ", 2, measure_due=date(2023, 3, 10)),
     ]
@@ -231,7 +231,7 @@ async def test_a_later_day_that_a_rule_refuses_names_its_cell_and_nothing_of_its
     assert {(one["cell"], one["code"]) for one in report["faults"]} >= {
         (f"{where['extended_to']}2", "extension-asked-already"),
         (f"{where['state']}3", "already-struck-off"),
-        (f"{where['extended_to']}4", "extension-not-later"),
+        (f"{where['extended_to']}4", "ledger-extension-not-later"),
         (f"{where['extension_reasons']}5", "ledger-wanted-then"),
         (f"{where['measure_due']}6", "ledger-not-wanted-then"),
     }

@@ -75,6 +75,8 @@ def _whole(row: Row) -> Iterator[Fault]:
             yield row.fault(name, "ledger-not-wanted-then", state=STATES_BACK[row["state"]])
     if row["measure_due"] and row["measure_due"] < row["feedback_on"]:
         yield row.fault("measure_due", "ledger-before-feedback", feedback_on=row["feedback_on"])
+    if row["measure_due"] and row["extended_to"] and row["extended_to"] <= row["measure_due"]:
+        yield row.fault("extended_to", "ledger-extension-not-later", due=row["measure_due"])
     if (row["origin"] == "audit") != bool(row["due_on"]):
         yield row.fault("due_on", "ledger-due-for-audit-only")
 

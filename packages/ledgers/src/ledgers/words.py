@@ -104,6 +104,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The relation to this unit was declared as another one, and what was declared stays: check the row.",
     ),
     "ledger-assigned-before-received": ("分办日期早于收到日期。", "It was assigned before it was received."),
+    "ledger-extension-not-later": (
+        "申请延期的日期应晚于原定整改期限 {due}。",
+        "The day that is asked for lies after the last day of the measure, {due}.",
+    ),
     "ledger-measure-otherwise": (
         "双方约定的整改期限是 {due},与此格不同:请核对后再申请延期。",
         "Both sides agreed on {due} as the last day of the measure: check this cell before asking for a later one.",
