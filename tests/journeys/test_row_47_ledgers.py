@@ -52,6 +52,19 @@ MATERIAL = {
     "card": "〔示例,非原文〕著录卡",
 }
 
+PEOPLE = [
+    {
+        "person": person,
+        "body": "audit_bureau",
+        "name": f"〔示例〕{person}",
+        "occurred_on": date(2020, 8, 3),
+        "unit": unit,
+        "relation": "worked_there" if unit else None,
+        "declared_on": date(2020, 8, 4) if unit else None,
+    }
+    for person, unit in (("R47-RY-1", "R47-JU"), ("R47-RY-1", "R47-QU"), ("R47-RY-2", None))
+]
+
 
 def issue(unit: str, number: int, **said: Any) -> dict[str, Any]:
     return {
@@ -69,6 +82,8 @@ def issue(unit: str, number: int, **said: Any) -> dict[str, Any]:
         "extended_to": None,
         "origin": "inspection",
         "due_on": None,
+        "measure_due": None,
+        "extension_reasons": None,
     } | said
 
 
@@ -77,6 +92,14 @@ ISSUES = [
     issue("R47-JU", 2, state="ongoing", state_on=None, progress=None),
     issue("R47-QU", 1, state="not_done", disciplined=1),
     issue("R47-QU", 2, state="basically_done", paid_back=5, rules_made=4),
+    issue(
+        "R47-QU",
+        3,
+        state="extension",
+        measure_due=date(2021, 3, 10),
+        extended_to=date(2021, 9, 1),
+        extension_reasons="〔示例,非原文〕诉讼尚未终结",
+    ),
 ]
 
 
@@ -103,16 +126,17 @@ async def hand_in(played: Played, kind: str, file: Path) -> dict[str, Any]:
     return found
 
 
-async def given_out(played: Played, kind: str, file: Path, mine: str) -> list[dict[str, Any]]:
+async def given_out(played: Played, kind: str, file: Path, mine: str, many: int) -> list[dict[str, Any]]:
     """The rows of an export that are this test's own."""
 
-    async def once() -> list[dict[str, Any]]:
+    async def once() -> list[dict[str, Any]] | None:
         code, _ = await sanxun(played, "export", kind, "-o", file)
         assert code == 0
         content = await asyncio.to_thread(file.read_bytes)
         sheet = read(KINDS[kind], content, date.today())
         assert sheet.faults == ()
-        return [dict(row.values) for row in sheet.rows if str(row[KINDS[kind].key[0]]).startswith(mine)]
+        rows = [dict(row.values) for row in sheet.rows if str(row[KINDS[kind].columns[0].name]).startswith(mine)]
+        return rows if len(rows) == many else None
 
     found: list[dict[str, Any]] = await played.until(once)
     return found
@@ -137,10 +161,14 @@ async def test_each_ledger_goes_in_and_comes_out_as_it_was_and_the_joint_view_sh
         again = await hand_in(played, kind, file)
         assert (again["unchanged"], again["taken"]) == (len(own), 0)
         for out in (tmp_path / "out.xlsx", tmp_path / "out.csv"):
-            assert await given_out(played, kind, out, "R47") == sorted(
+            assert await given_out(played, kind, out, "R47", len(own)) == sorted(
                 own, key=lambda row: (row["unit"], row["number"])
             )
-    assert sorted(await given_out(played, "units", tmp_path / "u.xlsx", "R47"), key=lambda row: row["code"]) == rows
+    pool = tmp_path / "people.xlsx"
+    pool.write_bytes(xlsx(KINDS["people"], PEOPLE))
+    assert (await hand_in(played, "people", pool))["taken"] == 3
+    assert await given_out(played, "people", tmp_path / "pool.csv", "R47", 3) == PEOPLE
+    assert sorted(await given_out(played, "units", tmp_path / "u.xlsx", "R47", 2), key=lambda row: row["code"]) == rows
 
     async def summed() -> dict[str, Any] | None:
         code, out = await sanxun(played, "view", "rectification/summary", "--where", f"round={ROUND}", "--json")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgers import KINDS, WORDS, Kind, Unfit, as_csv, read, xlsx
-from ledgers.kinds import CLUES, DONE, FIGURES, ONGOING, RECTIFICATION, UNITS
+from ledgers.kinds import ASKING, CLUES, DONE, EXTENSION, FIGURES, ONGOING, RECTIFICATION, UNITS
 
 TODAY = date(2026, 11, 1)
 HEAD = [column.heading for column in UNITS.columns]
@@ -54,14 +54,17 @@ NAME = TEXT.filter(lambda text: not text.startswith("="))
 
 @st.composite
 def issues(draw: st.DrawFn) -> dict[str, Any]:
-    state = draw(st.sampled_from([DONE, "basically_done", ONGOING, "not_done"]))
+    state = draw(st.sampled_from([DONE, "basically_done", ONGOING, "not_done", EXTENSION]))
     feedback = draw(DAY)
     words = {name: RECTIFICATION.column(name).choices for name in ("category", "kind")}
     row = {name: RECTIFICATION.column(name).parse(draw(st.sampled_from(words[name]))) for name in words}
     row |= {name: draw(st.integers(0, 10**9 if name in FIGURES[:3] else 500)) for name in FIGURES}
     row |= {"round": draw(CODE), "unit": draw(CODE), "number": draw(st.integers(1, 999)), "feedback_on": feedback}
     row |= {"issue": draw(NAME), "progress": draw(NAME), "state": state, "origin": "inspection"}
-    return row | {"state_on": max(feedback, draw(DAY)), "extended_to": None, "due_on": None}
+    later: dict[str, Any] = dict.fromkeys(ASKING)
+    if state == EXTENSION:
+        later = {"measure_due": feedback, "extended_to": date(2030, 1, 1), "extension_reasons": draw(NAME)}
+    return row | later | {"state_on": max(feedback, draw(DAY)), "due_on": None}
 
 
 @pytest.mark.parametrize("write", [xlsx, as_csv])

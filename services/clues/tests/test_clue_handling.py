@@ -24,7 +24,7 @@ from clue_cases import (
     register,
     registered,
 )
-from clues.clue.commands import CheckDates, Command, Conclude
+from clues.clue.commands import CheckDates, Command, Conclude, GiveWord, NoteNamedReporter
 from clues.clue.decider import vault
 from clues.clue.events import (
     ClueConcluded,
@@ -42,6 +42,7 @@ from clues.clue.events import (
     ProgressTold,
     ProposalSentBack,
     ReplyReceived,
+    ReportedByName,
     StageOverdue,
     StepApproved,
     SystemNumberNoted,
@@ -50,6 +51,10 @@ from clues.clue.events import (
     VerificationReported,
     VerificationSigned,
     VerificationStarted,
+    Word,
+    WordGiven,
+    WordNear,
+    WordOverdue,
 )
 from clues.clue.state import Assigned, Decided, Proposed, Registered
 from clues.clue.stream import CLUE
@@ -536,3 +541,106 @@ def test_what_is_told_of_the_handling_names_no_account_and_no_text(said: list[Co
         if message is not None:
             assert "acc-" not in message.model_dump_json()
             assert bool(dict(message.sealed())) == isinstance(message, told.ResultFedBack | told.ProgressTold)
+
+
+NAMED = date(2018, 3, 20)
+
+
+def named(*, repeat: bool = False) -> NoteNamedReporter:
+    return NoteNamedReporter(None if repeat else ACCEPTED_DUE, NAMED, TODAY)
+
+
+def give(word: Word, on: date) -> GiveWord:
+    return GiveWord(word, "acc-clerk", on, TODAY)
+
+
+ACCEPTED_DUE = Adopted().due("D11-accepted", date(2018, 3, 19))
+REPORTED = ReportedByName(occurred_on=NAMED, accepted_due=ACCEPTED_DUE)
+RESULT_DUE = Adopted().due("D11-result", date(2018, 6, 1))
+PETITION_DUE = Adopted().due("D12", date(2018, 6, 1))
+TO_CONCLUSION: list[ClueEvent] = [registered("petition"), REPORTED, assigned(), proposed(), decided()]
+
+
+def test_a_named_reporter_is_told_within_fifteen_working_days_of_the_receipt_that_it_was_accepted() -> None:
+    assert (ACCEPTED_DUE.on, ACCEPTED_DUE.rule) == (date(2018, 4, 10), "D11-accepted")  # 清明 and 调休 in between
+    spec(vault).given(registered("petition")).when(named()).then(REPORTED)
+    told_on = date(2018, 4, 2)
+    given_word = WordGiven(occurred_on=told_on, word="accepted", by="acc-clerk", days_late=0)
+    spec(vault).given(registered("petition"), REPORTED).when(give("accepted", told_on)).then(given_word)
+    spec(vault).given(registered("petition")).when(give("accepted", told_on)).then_refused("no-word-owed")
+
+
+def test_a_repeat_report_is_not_told_again_that_it_was_accepted() -> None:
+    repeated = ReportedByName(occurred_on=NAMED, accepted_due=None)
+    spec(vault).given(registered("petition")).when(named(repeat=True)).then(repeated)
+    later = give("accepted", date(2018, 4, 2))
+    spec(vault).given(registered("petition"), repeated).when(later).then_refused("no-word-owed")
+
+
+def test_reminders_come_before_the_last_day_and_then_it_is_overdue_whenever_the_clock_looks() -> None:
+    near = [
+        WordNear(occurred_on=ACCEPTED_DUE.on - timedelta(days=n), word="accepted", days=n, due=ACCEPTED_DUE)
+        for n in (7, 1)
+    ]
+    before = [registered("petition"), REPORTED]
+    spec(vault).given(*before).when(CheckDates(ACCEPTED_DUE.on)).then(*near)
+    spec(vault).given(*before, *near).when(CheckDates(ACCEPTED_DUE.on)).then_nothing()
+    late = WordOverdue(occurred_on=date(2018, 4, 11), word="accepted", due=ACCEPTED_DUE)
+    spec(vault).given(*before, *near).when(CheckDates(date(2018, 4, 15))).then(late)
+    spec(vault).given(*before, late).when(CheckDates(date(2018, 4, 15))).then()
+    after = give("accepted", date(2018, 4, 16))
+    said = WordGiven(occurred_on=date(2018, 4, 16), word="accepted", by="acc-clerk", days_late=6)
+    spec(vault).given(*before).when(after).then(late, said)
+    spec(vault).given(*before, late).when(after).then(said)
+
+
+def test_the_result_is_owed_to_the_reporter_and_to_the_petition_office_once_it_is_concluded() -> None:
+    command = replace(conclude(), reporter_due=RESULT_DUE, petition_due=PETITION_DUE)
+    over = ClueConcluded(
+        occurred_on=date(2018, 6, 1),
+        form="form_3",
+        grounds=paper("found"),
+        reporter_due=RESULT_DUE,
+        petition_due=PETITION_DUE,
+    )
+    assert (RESULT_DUE.rule, PETITION_DUE.on) == ("D11-result", date(2018, 9, 30))
+    spec(vault).given(*TO_CONCLUSION).when(command).then(over)
+    spec(vault).given(registered(), assigned(), proposed(), decided()).when(command).then(concluded())
+    spec(vault).given(*TO_CONCLUSION).when(give("result", date(2018, 6, 4))).then_refused("no-word-owed")
+    for word in ("result", "petition_office"):
+        said = WordGiven(occurred_on=date(2018, 6, 4), word=word, by="acc-clerk", days_late=0)
+        spec(vault).given(*TO_CONCLUSION, over).when(give(word, date(2018, 6, 4))).then(said)
+        spec(vault).given(*TO_CONCLUSION, over, said).when(give(word, date(2018, 6, 4))).then()
+        spec(vault).given(*TO_CONCLUSION, over, said).when(give(word, date(2018, 6, 5))).then_refused(
+            "word-given-already"
+        )
+    spec(vault).given(*TO_CONCLUSION, over).when(give("result", date(2018, 5, 31))).then_refused(
+        "before-the-step-before"
+    )
+
+
+def test_nobody_outside_hears_that_there_is_a_named_reporter() -> None:
+    state = vault.fold(TO_CONCLUSION)
+    assert CLUE.publish(REPORTED, state) is None
+    assert CLUE.publish(WordOverdue(occurred_on=NAMED, word="accepted", due=ACCEPTED_DUE), state) is None
+
+
+WORDS: list[Command] = [
+    named(),
+    named(repeat=True),
+    give("accepted", date(2018, 4, 2)),
+    give("accepted", date(2018, 4, 20)),
+    give("result", date(2018, 6, 4)),
+    give("petition_office", date(2018, 10, 9)),
+    propose(),
+    approve(),
+    replace(conclude(), reporter_due=RESULT_DUE, petition_due=PETITION_DUE),
+    CheckDates(date(2018, 4, 8)),
+    CheckDates(TODAY),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=10), st.sampled_from(WORDS))
+def test_no_word_counts_twice(said: list[Command], command: Command) -> None:
+    first = register(source="petition")
+    assert twice(vault, walk(vault, [first, *said]), command) == []

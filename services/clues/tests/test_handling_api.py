@@ -21,6 +21,7 @@ from test_clues_api import BATCH, CLOCK, CLUE, CLUES, CONCLUSION, DISPOSAL, REGI
 pytestmark = pytest.mark.pg
 
 bench = test_clues_api.bench
+OWED = ("reporter_result", "petition_office")
 PERSON = {"name": "王小明", "id_number": "11010119700101123X"}
 
 
@@ -328,3 +329,28 @@ async def test_city_managed_cadres_come_first_and_the_routing_is_proposed(bench:
     unlawful = {"occurred_on": "2018-03-22", "to": "organization_dept", "categories": ["integrity"], "text": "x"}
     refused = await bench("POST", f"{CLUE}/handovers/1", unlawful)
     assert (refused.status_code, refused.json()["code"]) == (409, "receiver-not-competent")
+
+
+async def test_a_named_reporter_is_told_and_the_last_days_of_it_stand_on_the_list(bench: Bench) -> None:
+    path = f"{CLUES}/2018-0500"
+    await bench("POST", path, REGISTRATION | {"source": "petition", "occurred_on": "2018-03-19"})
+    denied = await bench("POST", f"{path}/word", {"occurred_on": "2018-04-02", "word": "accepted"}, "clerk")
+    assert (denied.status_code, denied.json()["code"]) == (409, "no-word-owed")
+    assert (await bench("POST", f"{path}/named-reporter", {"occurred_on": "2018-03-20"}, "clerk")).status_code == 403
+    last = await done(bench, f"{path}/named-reporter", {"occurred_on": "2018-03-20"}, "keeper")
+    listed = (await bench("GET", f"/api/clues/due?stage=reporter_accepted&after={last}")).json()["items"]
+    assert [(one["clue"], one["due"], one["rule"]) for one in listed] == [("2018-0500", "2018-04-10", "D11-accepted")]
+    last = await done(bench, f"{path}/word", {"occurred_on": "2018-04-02", "word": "accepted"})
+    assert (await bench("GET", f"/api/clues/due?stage=reporter_accepted&after={last}")).json()["items"] == []
+    await bench("POST", f"{path}/disposal", DISPOSAL | {"way": "concluded"}, role="clerk")
+    await bench("POST", f"{path}/disposal/approval", {"occurred_on": "2018-04-12"}, "leader")
+    last = await done(bench, f"{path}/conclusion", CONCLUSION | {"form": "none"})
+    stages = [(await bench("GET", f"/api/clues/due?stage={stage}&after={last}")).json()["items"] for stage in OWED]
+    assert [[one["due"] for one in found] for found in stages] == [["2018-06-25"], ["2018-09-30"]]
+    await done(bench, f"{path}/word", {"occurred_on": "2018-06-04", "word": "result"})
+    words = (await bench("GET", f"{path}/handling")).json()["words"]
+    assert [(one["word"], one["given_on"]) for one in words] == [
+        ("accepted", "2018-04-02"),
+        ("result", "2018-06-04"),
+        ("petition_office", None),
+    ]

@@ -20,6 +20,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 from ledgers import as_csv, read, xlsx
 from ledgers.kinds import FIGURES, RECTIFICATION
+from openpyxl.utils import get_column_letter
 from rectification import app
 from rectification.settings import RectificationSettings
 from rectification.views.rectification_ledger import RECTIFICATION_LEDGER
@@ -47,7 +48,15 @@ def row(unit: str, number: int, **said: Any) -> dict[str, Any]:
         "extended_to": None,
         "origin": "inspection",
         "due_on": None,
+        "measure_due": None,
+        "extension_reasons": None,
     } | said
+
+
+def asks(unit: str, number: int, **said: Any) -> dict[str, Any]:
+    """One issue for which the unit asks a later day."""
+    later = {"measure_due": date(2023, 3, 10), "extended_to": date(2023, 9, 1), "extension_reasons": "诉讼尚未终结"}
+    return row(unit, number, state="extension", **later) | said
 
 
 def ledger() -> list[dict[str, Any]]:
@@ -186,15 +195,47 @@ async def test_a_row_that_a_rule_refuses_does_nothing_and_names_its_cell(office:
     assert (report["refused"], report["unchanged"], await office.events()) == (6, 3, before)
 
 
-async def test_an_extension_is_not_for_a_ledger_to_ask_and_nothing_of_its_unit_is_begun(office: Office) -> None:
-    rows = [row("WL", 1), row("WL", 2, state="extension", extended_to=date(2099, 1, 1)), row("ZZ", 1)]
+async def test_a_later_day_that_the_ledger_asks_for_is_asked_once_counted_and_comes_out_again(office: Office) -> None:
+    rows = [row("WL", 1), asks("WL", 2, criticised=2), asks("WL", 3, progress=None)]
     report = await office.hand_in(xlsx(RECTIFICATION, rows))
-    assert [(one["cell"], one["code"]) for one in report["faults"]] == [
-        ("D2", "ledger-held-back"),
-        ("H3", "ledger-extension-elsewhere"),
+    assert (report["state"], report["taken"], report["faults"]) == ("done", 3, [])
+    stands = (await office.ask("GET", "/cases/2022-3/WL/items/2/commitment")).json()
+    assert (stands["state"], stands["due_on"], stands["extension_asked"]) == ("agreed", "2023-03-10", "2023-09-01")
+    before = await office.events()
+    again = await office.hand_in(as_csv(RECTIFICATION, rows))
+    assert (again["unchanged"], again["faults"], await office.events()) == (3, [], before)
+    await office.settle()
+    summary = (await office.ask("GET", "/rounds/2022-3/summary")).json()
+    assert (summary["extensions_asked"], summary["going_on"], summary["criticised"]) == (2, 2, 2)
+    out = await office.ask("GET", "/exports/rectification-ledger")
+    assert [dict(one.values) for one in read(RECTIFICATION, out.content, date(2026, 11, 1)).rows] == rows
+
+    answer = {"occurred_on": "2023-03-20", "granted": False, "reasons": "理由不足"}
+    told = await office.ask("POST", "/cases/2022-3/WL/items/2/commitment/extension/answer", json=answer)
+    assert told.status_code == 200, told.text
+    assert (await office.hand_in(xlsx(RECTIFICATION, rows)))["unchanged"] == 3
+
+
+async def test_a_later_day_that_a_rule_refuses_names_its_cell_and_nothing_of_its_row_is_done(office: Office) -> None:
+    await office.hand_in(xlsx(RECTIFICATION, [asks("WL", 1), row("WL", 2), row("WL", 3)]))
+    before = await office.events()
+    bad = [
+        asks("WL", 1, extended_to=date(2023, 10, 1), state_on=date(2023, 3, 2), criticised=1),
+        asks("WL", 2, state_on=date(2023, 3, 2)),
+        asks("ZZ", 3, extended_to=date(2023, 3, 10)),
+        asks("ZZ", 1, extension_reasons=None),
+        row("ZZ", 2, measure_due=date(2023, 3, 10)),
     ]
-    assert (await office.ask("GET", "/cases/2022-3/WL")).status_code == 404
-    assert (await office.ask("GET", "/cases/2022-3/ZZ")).status_code == 200
+    report = await office.hand_in(xlsx(RECTIFICATION, bad))
+    where = {column.name: get_column_letter(n) for n, column in enumerate(RECTIFICATION.columns, 1)}
+    assert {(one["cell"], one["code"]) for one in report["faults"]} >= {
+        (f"{where['extended_to']}2", "extension-asked-already"),
+        (f"{where['state']}3", "already-struck-off"),
+        (f"{where['extended_to']}4", "ledger-extension-not-later"),
+        (f"{where['extension_reasons']}5", "ledger-wanted-then"),
+        (f"{where['measure_due']}6", "ledger-not-wanted-then"),
+    }
+    assert (report["taken"], await office.events()) == (0, before)
 
 
 async def test_a_file_that_is_no_ledger_and_people_of_another_body_are_refused_at_once(office: Office) -> None:

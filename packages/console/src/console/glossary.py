@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 FIELDS: Mapping[str, str] = {
     "about": "关于", "accepted": "已受理", "account": "账号", "acknowledged": "已确认", "address": "地址", "admonished": "诫勉", "after_on": "巡后起始日",
+    "given_on": "告知日期", "named_reporter": "实名举报", "words": "告知事项", "word": "告知事项", "repeat": "重复举报",
     "again_by": "重报期限", "amount": "金额(元)", "answer": "答复", "answer_by": "回复期限", "answer_due": "答复期限",
     "answer_rule": "期限依据", "answered_on": "答复日期", "approved": "已批", "approved_by": "已审核单位", "asked": "应答人数", "asked_on": "提出日期",
     "assigned_on": "分办日期", "audit": "审计项目", "audits": "审计", "average_points": "平均分", "back_by": "归还期限", "barred": "回避",
@@ -117,6 +118,7 @@ VALUES: Mapping[str, str] = {
     "transfer_for_prosecution": "移送审查起诉", "urge": "催办", "supervise_handling": "督办", "duplicate": "重复", "same_person": "同一人",
     "approval": "审批", "start": "启动", "reply": "回复", "inquiry": "函询", "verification": "核查", "held_review": "暂存复核",
     "id_number": "身份证号相同", "name_and_workplace": "姓名和单位相同", "name": "姓名相同", "text": "文本相同", "proposal": "处置意见", "urging": "催办",
+    "reporter_accepted": "告知实名举报人受理", "reporter_result": "告知实名举报人结果", "result": "结果",
     "handover_answer": "移送答复", "feedback": "反馈", "with_team": "在巡察组", "verified": "已核查", "taken_back": "已收回",
     "other_organ_competent": "属其他机关管辖", "nobody_here_competent": "不属本单位管辖", "insufficient_facts": "事实不清、材料不足", "known_already": "已掌握",
     "result_given": "已反馈结果", "under_way": "办理中", "supervision_report": "监督报告", "thematic_report": "专题报告", "site_visit": "实地核查",

@@ -54,20 +54,29 @@ PERSONS = (
     "criticised_and_educated",
 )
 FIGURES = (*MONEY, *PERSONS, "rules_made")
+ASKING = ("measure_due", "extended_to", "extension_reasons")
+"""What a row names that asks for a later day, and no other row."""
 
 
 def _whole(row: Row) -> Iterator[Fault]:
     """What a row of the rectification ledger must be as a whole."""
-    says = row["state"] != ONGOING or any(row[name] for name in FIGURES) or row["progress"] or row["state_on"]
-    for name in ("state_on", "progress"):
-        if says and not row[name]:
+    asks = row["state"] == EXTENSION
+    told = any(row[name] for name in FIGURES) or row["progress"]
+    says = told or row["state"] not in (ONGOING, EXTENSION) or (row["state_on"] and not asks)
+    for name, wanted in (("state_on", says or asks), ("progress", says)):
+        if wanted and not row[name]:
             yield row.fault(name, "ledger-wanted-then", state=STATES_BACK[row["state"]])
     if row["state_on"] and row["state_on"] < row["feedback_on"]:
         yield row.fault("state_on", "ledger-before-feedback", feedback_on=row["feedback_on"])
-    if row["state"] == EXTENSION and not row["extended_to"]:
-        yield row.fault("extended_to", "ledger-wanted-then", state=STATES_BACK[EXTENSION])
-    if row["state"] != EXTENSION and row["extended_to"]:
-        yield row.fault("extended_to", "ledger-not-wanted-then", state=STATES_BACK[row["state"]])
+    for name in ASKING:
+        if asks and not row[name]:
+            yield row.fault(name, "ledger-wanted-then", state=STATES_BACK[EXTENSION])
+        if row[name] and not asks:
+            yield row.fault(name, "ledger-not-wanted-then", state=STATES_BACK[row["state"]])
+    if row["measure_due"] and row["measure_due"] < row["feedback_on"]:
+        yield row.fault("measure_due", "ledger-before-feedback", feedback_on=row["feedback_on"])
+    if row["measure_due"] and row["extended_to"] and row["extended_to"] <= row["measure_due"]:
+        yield row.fault("extended_to", "ledger-extension-not-later", due=row["measure_due"])
     if (row["origin"] == "audit") != bool(row["due_on"]):
         yield row.fault("due_on", "ledger-due-for-audit-only")
 
@@ -133,14 +142,16 @@ RECTIFICATION = Kind(
         count("self_examination", "责令检查(人)", "累计人数;空为 0。", "0"),
         count("criticised_and_educated", "批评教育(人)", "累计人数;空为 0。", "0"),
         count("rules_made", "新建修订制度(项)", "累计数;空为 0。", "0"),
-        day("extended_to", "申请延期至", "只在“申请延期”时填写。", ""),
+        day("extended_to", "申请延期至", "只在“申请延期”时填写,且必须填写;晚于原定整改期限。", ""),
         choice("origin", "来源", "空为巡察反馈。", {"巡察反馈": "inspection", "审计整改": "audit"}, "inspection"),
         day("due_on", "报告期限", "只在来源为审计整改时填写;巡察反馈的期限由条例规定。", ""),
+        day("measure_due", "原定整改期限", "只在“申请延期”时填写,且必须填写;系统中已有约定的须与约定一致。", ""),
+        text("extension_reasons", "延期理由", "只在“申请延期”时填写,且必须填写;存入保密库。", ""),
     ),
     key=("round", "unit", "number"),
     together=("round", "unit"),
     check=_whole,
-    later=frozenset(["extended_to", "due_on"]),
+    later=frozenset(["extended_to", "due_on", "measure_due"]),
     blame={
         "unit-unknown": "unit",
         "unit-not-in-round": "unit",
@@ -152,6 +163,10 @@ RECTIFICATION = Kind(
         "already-struck-off": "state",
         "entry-already-used": "state_on",
         "figures-below-zero": "paid_back",
+        "extension-not-later": "extended_to",
+        "extension-asked-already": "extended_to",
+        "commitment-not-agreed": "measure_due",
+        "ledger-measure-otherwise": "measure_due",
     },
 )
 
@@ -264,5 +279,59 @@ AUDIT = Kind(
     },
 )
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (UNITS, RECTIFICATION, CLUES, AUDIT)}
+
+def _related(row: Row) -> Iterator[Fault]:
+    """A relation has its unit, its kind and its day, or the row has none of them."""
+    said = [name for name in RELATION if row[name]]
+    for name in RELATION:
+        if said and name not in said:
+            yield row.fault(name, "ledger-relation-whole")
+
+
+RELATION = ("unit", "relation", "declared_on")
+PEOPLE = Kind(
+    name="people",
+    title="人员库",
+    service="inspection",
+    columns=(
+        code("person", "人员编号", "人员库编号,最长 48 位;不含姓名。", "RY-017", longest=48).must(),
+        choice(
+            "body",
+            "所在单位",
+            "从列表中选择;抽调人员填派出单位。",
+            {
+                "巡察办": "inspection_office",
+                "纪委监委": "discipline_commission",
+                "组织部": "organization_dept",
+                "审计局": "audit_bureau",
+            },
+        ).must(),
+        line("name", "姓名", "存入保密库;同一编号只指一人。", "(姓名)", longest=60).must(),
+        day("occurred_on", "入库日期", "可以是过去的日期,不能晚于今天。", "2018-02-26").must(),
+        code("unit", "应回避单位代码", "名册中的单位;无须回避的可空。一人须回避几个单位,就填几行。", "KFQ-JU"),
+        choice(
+            "relation",
+            "回避情形",
+            "填了应回避单位就要填。",
+            {
+                "曾在该单位任职": "worked_there",
+                "亲属在该单位": "relative_there",
+                "该单位所在地为原籍": "born_there",
+                "与该单位有利害关系": "interest_there",
+                "其他情形": "other",
+            },
+        ),
+        day("declared_on", "申报日期", "填了应回避单位就要填。", "2018-02-26"),
+    ),
+    key=("unit", "person"),
+    together=("person",),
+    check=_related,
+    blame={
+        "unit-unknown": "unit",
+        "person-enrolled-otherwise": "person",
+        "date-in-future": "occurred_on",
+    },
+)
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (UNITS, PEOPLE, RECTIFICATION, CLUES, AUDIT)}
 """Every kind of ledger by its name."""

@@ -78,8 +78,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "This is row {first} again: one thing has one row.",
     ),
     "ledger-held-back": (
-        "第 {other} 行有误,同一单位同一轮次的各行一并暂缓:请改正后再次导入。",
-        "Row {other} of the same unit and round is bad, so all of them wait: mend it and import again.",
+        "第 {other} 行有误,同一单位同一轮次(或同一人员)的各行一并暂缓:请改正后再次导入。",
+        "Row {other} of the same unit and round, or of the same person, is bad, so all of them wait: mend it and import again.",
     ),
     "ledger-wanted-then": ("状态为“{state}”时此格必填。", "With the state {state} this cell may not be empty."),
     "ledger-not-wanted-then": ("状态为“{state}”时此格应为空。", "With the state {state} this cell stays empty."),
@@ -95,10 +95,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "承办室与分办日期应同时填写或同时为空。",
         "The office and the day of assignment go together.",
     ),
+    "ledger-relation-whole": (
+        "应回避单位、回避情形和申报日期应同时填写或同时为空。",
+        "The unit, the relation to it and the day on which it was declared go together.",
+    ),
+    "ledger-relation-otherwise": (
+        "该人员与此单位的回避关系已按另一情形申报,申报后不再更改:请核对。",
+        "The relation to this unit was declared as another one, and what was declared stays: check the row.",
+    ),
     "ledger-assigned-before-received": ("分办日期早于收到日期。", "It was assigned before it was received."),
-    "ledger-extension-elsewhere": (
-        "申请延期尚不能由台账导入:请先以“正在整改”导入,再由被巡察单位在系统中申请延期。",
-        "An extension cannot be asked for by a ledger: import the issue as 正在整改, and let the unit ask in the system.",
+    "ledger-extension-not-later": (
+        "申请延期的日期应晚于原定整改期限 {due}。",
+        "The day that is asked for lies after the last day of the measure, {due}.",
+    ),
+    "ledger-measure-otherwise": (
+        "双方约定的整改期限是 {due},与此格不同:请核对后再申请延期。",
+        "Both sides agreed on {due} as the last day of the measure: check this cell before asking for a later one.",
     ),
     "ledger-issue-otherwise": (
         "该问题已登记,但日期、类别、类型或来源与本行不同:请核对。",

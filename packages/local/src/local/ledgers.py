@@ -18,6 +18,7 @@ commands = typer.Typer()
 
 OFFICES = {
     "units": ("inspection_office", "clerk"),
+    "people": ("inspection_office", "clerk"),
     "rectification-ledger": ("inspection_office", "clerk"),
     "clue-ledger": ("discipline_commission", "keeper"),
     "audit-catalogue": ("audit_bureau", "auditor"),

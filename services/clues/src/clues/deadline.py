@@ -25,6 +25,9 @@ FIRST_VERSION = {
     "D8-verification": "xixiang",
     "D9": "2021",
     "D10": "2020",
+    "D11-accepted": "2020",
+    "D11-result": "2020",
+    "D12": "2020",
     "HELD": "half-yearly",
 }
 """What is laid on older days than any version of the rule: ledgers are imported, and a last day is kept for them too."""

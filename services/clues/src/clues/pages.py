@@ -52,6 +52,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "do clues/{number}/urging": ("催办督办", "Urge"),
     "do clues/{number}/report": ("报告办理情况", "Report on it"),
     "do clues/{number}/interim-feedback": ("通报进展", "Tell how it goes"),
+    "do clues/{number}/named-reporter": ("登记实名举报", "Note a report under one's own name"),
+    "do clues/{number}/word": ("登记已告知", "Note that it was told"),
     "do clues/{number}/links/{other}": ("关联线索", "Link to another clue"),
     "do clues/{number}/links/{other}/undone": ("解除关联", "Undo a link"),
     "do clues/{number}/system-number": ("登记系统编号", "Note the number of the own system"),

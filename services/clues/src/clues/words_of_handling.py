@@ -29,6 +29,15 @@ HANDLING: dict[str, tuple[str, str]] = {
         "未予登记:该件已登记呈送上级,日期不同的不再登记。",
         "Refused: it was noted already as sent upward, on another day.",
     ),
+    "no-word-owed": (
+        "未予登记:线索 {clue} 没有需要告知的 {word} 事项。实名举报须先登记;处理结果在办结之后告知(检举控告工作规则)。",
+        "Refused: for clue {clue} no word {word} is owed. Note first that it was reported by name; the result is told once it "
+        "is concluded (检举控告工作规则).",
+    ),
+    "word-given-already": (
+        "未予登记:线索 {clue} 已于 {given_on} 告知。请核对日期。",
+        "Refused: for clue {clue} the word was given on {given_on}. Check the day.",
+    ),
     "link-to-itself": (
         "未予关联:线索 {clue} 不能与自己关联。请核对编号。",
         "Refused: clue {clue} is not linked to itself. Check the number.",

@@ -23,6 +23,7 @@ from . import documents
 from .cross_match import api as cross_matches
 from .feedback import api as feedback
 from .finding import api as findings
+from .ledger import people as people_ledger
 from .ledger import units as unit_ledger
 from .lent import api as lent
 from .matter import api as matters
@@ -57,7 +58,8 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(units.router(log, db))
     app.include_router(rounds.router(log, db))
     app.include_router(findings.router(log, vault, db))
-    app.include_router(ledgers("inspection", log, imports, (unit_ledger(app, db),), WORDS))
+    counters = (unit_ledger(app, db), people_ledger(log, vault, db))
+    app.include_router(ledgers("inspection", log, imports, counters, WORDS))
     app.include_router(people.router(log, vault))
     app.include_router(matters.router(log, db, vault))
     app.include_router(sessions.router(log, db, vault))

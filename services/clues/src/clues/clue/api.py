@@ -251,7 +251,10 @@ def router(
         said = state.conclusion.grounds if isinstance(state, Concluded | FedBack) else None
         desk = Desk(log, vault)
         grounds = await desk.put(body.grounds, said=said)
-        command = Conclude(body.form, grounds, body.occurred_on, at.day, tuple(body.measures))
+        # Last days are counted only where somebody is to be told: a calendar may lack the year of an old ledger.
+        reporter = rules.due("D11-result", body.occurred_on) if state.file.named else None
+        petition = rules.due("D12", body.occurred_on) if state.file.registered.source == "petition" else None
+        command = Conclude(body.form, grounds, body.occurred_on, at.day, tuple(body.measures), reporter, petition)
         return at.answer(await desk.handle(CLUE, number, command, by=who, request=at.request))
 
     @routes.post("/{number}/feedback")

@@ -41,7 +41,12 @@ def conclude(command: Conclude, state: There) -> list[ClueEvent]:
         raise Refused("part-still-out", handover=file.handover(out.given.part), body=out.given.terms.to)
     return [
         ClueConcluded(
-            occurred_on=command.occurred_on, form=command.form, grounds=command.grounds, measures=command.measures
+            occurred_on=command.occurred_on,
+            form=command.form,
+            grounds=command.grounds,
+            measures=command.measures,
+            reporter_due=command.reporter_due if file.named else None,
+            petition_due=command.petition_due if file.registered.source == "petition" else None,
         )
     ]
 

@@ -9,7 +9,7 @@ from contracts.clues import Category, Form, Measure, Office, Source, UrgeKind, W
 from deadlines import Due
 from eventlog import Reference
 
-from .events import PartMoved, Relation, Step
+from .events import PartMoved, Relation, Step, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +270,27 @@ class Conclude:
     occurred_on: date
     today: date
     measures: tuple[Measure, ...] = ()
+    reporter_due: Due | None = None
+    petition_due: Due | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteNamedReporter:
+    """Notes that it was reported under the reporter's own name. `accepted_due`: None for a repeat report."""
+
+    accepted_due: Due | None
+    occurred_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class GiveWord:
+    """Notes that the reporter, or the petition office, was told. `by` is an account."""
+
+    word: Word
+    by: str
+    occurred_on: date
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +349,8 @@ Command = (
     | NoteSystemNumber
     | Conclude
     | FeedBack
+    | NoteNamedReporter
+    | GiveWord
     | ReadText
     | CheckDates
 )

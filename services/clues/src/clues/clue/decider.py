@@ -14,9 +14,11 @@ from .commands import (
     Conclude,
     ExtendVerification,
     FeedBack,
+    GiveWord,
     HandOver,
     HoldTalk,
     Link,
+    NoteNamedReporter,
     NotePart,
     NoteSystemNumber,
     Propose,
@@ -43,6 +45,7 @@ from .order import HERE as HERE
 from .overdue import overdue, with_overdue
 from .passing import hand_over, note_part
 from .state import NotThere, State, There
+from .telling import give_word, note_named
 from .urging import report, urge
 
 
@@ -106,6 +109,10 @@ def _decide(command: Command, state: There) -> list[ClueEvent]:
             return conclude(command, state)
         case FeedBack():
             return feed_back(command, state)
+        case NoteNamedReporter():
+            return note_named(command, state)
+        case GiveWord():
+            return give_word(command, state)
         case ReadText():
             if command.reading == state.file.reading:
                 return []

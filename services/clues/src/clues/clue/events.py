@@ -14,6 +14,9 @@ from pydantic import Field
 Relation = Literal["duplicate", "same_person"]
 """重复件, 同案人员."""
 
+Word = Literal["accepted", "result", "petition_office"]
+"""Which word is owed: to a named reporter that it was accepted and what came of it (D11), to the petition office (D12)."""
+
 Step = Literal["deputy_in_charge", "supervision_director", "secretary"]
 """分管领导, 监督室主任, 书记: who approves a disposal, one after the other."""
 
@@ -284,12 +287,17 @@ class SystemNumberNoted(Event):
 
 
 class ClueConcluded(Event):
-    """It is disposed of; `form` follows for the person, or none, by these measures."""
+    """It is disposed of; `form` follows for the person, or none, by these measures.
+
+    `reporter_due`: the last day to tell a named reporter the result; `petition_due`: to tell the petition office.
+    """
 
     type: Literal["clue-concluded"] = "clue-concluded"
     form: Form
     grounds: Reference
     measures: tuple[Measure, ...] = ()
+    reporter_due: Due | None = None
+    petition_due: Due | None = None
 
 
 class ResultFedBack(Event):
@@ -305,6 +313,40 @@ class FeedbackOverdue(Event):
     """The last day to tell the source passed; `occurred_on` is the day after it."""
 
     type: Literal["feedback-overdue"] = "feedback-overdue"
+    due: Due
+
+
+class ReportedByName(Event):
+    """It was reported under the reporter's own name (实名举报). Who it is lies in the vault. `accepted_due`: the last day
+    to tell him that it was accepted; None: a repeat report, which is not told again."""
+
+    type: Literal["reported-by-name"] = "reported-by-name"
+    accepted_due: Due | None
+
+
+class WordGiven(Event):
+    """The reporter, or the petition office, was told. `by` is an account."""
+
+    type: Literal["word-given"] = "word-given"
+    word: Word
+    by: str
+    days_late: int
+
+
+class WordNear(Event):
+    """The last day to tell is `days` days away; `occurred_on` is that day."""
+
+    type: Literal["word-near"] = "word-near"
+    word: Word
+    days: int
+    due: Due
+
+
+class WordOverdue(Event):
+    """The last day to tell passed; `occurred_on` is the day after it."""
+
+    type: Literal["word-overdue"] = "word-overdue"
+    word: Word
     due: Due
 
 
@@ -351,6 +393,10 @@ ClueEvent = Annotated[
     | HandlingUrged
     | HandlingReported
     | ProgressTold
-    | SystemNumberNoted,
+    | SystemNumberNoted
+    | ReportedByName
+    | WordGiven
+    | WordNear
+    | WordOverdue,
     Field(discriminator="type"),
 ]

@@ -31,6 +31,7 @@ from .events import (
     ProgressTold,
     ProposalSentBack,
     ReplyReceived,
+    ReportedByName,
     ResultFedBack,
     StageOverdue,
     StepApproved,
@@ -40,6 +41,10 @@ from .events import (
     VerificationReported,
     VerificationSigned,
     VerificationStarted,
+    Word,
+    WordGiven,
+    WordNear,
+    WordOverdue,
 )
 from .state import (
     Assigned,
@@ -50,6 +55,7 @@ from .state import (
     File,
     Late,
     NotThere,
+    Owed,
     Part,
     Proposed,
     Registered,
@@ -89,7 +95,7 @@ def evolve(state: State, event: ClueEvent) -> State:
             stage = AFTER_APPROVAL.get(event.way)
             return Decided(_set(fresh, stage, event.due) if stage else fresh, state.proposal, event)
         case ClueConcluded(), Decided():
-            over = replace(state.file, clocks=(), urged=None)
+            over = replace(state.file, clocks=(), urged=None, words=(*state.file.words, *_owed(event)))
             return Concluded(over, state.proposal, state.decision, event)
         case ResultFedBack(), Concluded():
             return FedBack(state.file, state.proposal, state.decision, state.conclusion, event)
@@ -134,8 +140,39 @@ def _noted(file: File, event: ClueEvent) -> File:
             return replace(file, urged=None, reported=event)
         case StageOverdue():
             return _set(file, event.stage, None)
+        case ReportedByName():
+            due = event.accepted_due
+            return replace(file, named=True, words=(Owed("accepted", due, event.occurred_on),) if due else ())
+        case WordGiven():
+            return _word(file, event.word, given_on=event.occurred_on)
+        case WordOverdue():
+            return _word(file, event.word, late=True)
+        case WordNear():
+            return _word(file, event.word, near=event.days)
         case _:
             return _handled(file, event)
+
+
+def _owed(event: ClueConcluded) -> tuple[Owed, ...]:
+    """The words that are owed once it is concluded."""
+    reporter = Owed("result", event.reporter_due, event.occurred_on) if event.reporter_due else None
+    petition = Owed("petition_office", event.petition_due, event.occurred_on) if event.petition_due else None
+    return tuple(one for one in (reporter, petition) if one is not None)
+
+
+def _word(file: File, word: Word, given_on: date | None = None, *, late: bool = False, near: int | None = None) -> File:
+    words = tuple(
+        replace(
+            one,
+            given_on=given_on or one.given_on,
+            late=late or one.late,
+            near=one.near if near is None else one.near | {near},
+        )
+        if one.word == word
+        else one
+        for one in file.words
+    )
+    return replace(file, words=words)
 
 
 def _handled(file: File, event: ClueEvent) -> File:

@@ -23,8 +23,10 @@ from .api import Closed
 from .commands import (
     Command,
     ExtendVerification,
+    GiveWord,
     HoldTalk,
     Link,
+    NoteNamedReporter,
     NoteSystemNumber,
     ReceiveReply,
     ReportHandling,
@@ -38,7 +40,7 @@ from .commands import (
     UndoLink,
     Urge,
 )
-from .events import Relation
+from .events import Relation, Word
 from .filing import refuse_taken
 from .state import NotThere, There
 from .stream import CLUE
@@ -85,6 +87,18 @@ class Linking(Closed):
     """What the two have to do with each other."""
 
     relation: Relation
+
+
+class NamedReport(Closed):
+    """The day on which it was noted. `repeat`: a repeat report, of whose acceptance nobody is told again."""
+
+    repeat: bool = False
+
+
+class Telling(Closed):
+    """Which word was given, and the day."""
+
+    word: Word
 
 
 class Numbering(Closed):
@@ -210,6 +224,20 @@ def router(log: Log, vault: Vault, db: Database, rules: Adopted, proposal_rule_v
         text = await desk.put(body.text, said=before.text if before else None)
         command = TellProgress(text, body.occurred_on, at.day)
         return at.answer(await desk.handle(CLUE, number, command, by=who, request=at.request))
+
+    @routes.post("/{number}/named-reporter")
+    async def named_reporter(number: ClueNumber, body: NamedReport, at: Now, who: Keeper) -> Answer:
+        """Notes a report under the reporter's own name: he is told of the acceptance, and of the result (D11)."""
+        await refuse_others(log, who)
+        received = (await there(number)).file.registered.occurred_on
+        due = None if body.repeat else rules.due("D11-accepted", received)
+        return await plainly(number, NoteNamedReporter(due, body.occurred_on, at.day), at, who)
+
+    @routes.post("/{number}/word")
+    async def give_word(number: ClueNumber, body: Telling, at: Now, who: Proposer) -> Answer:
+        """Notes that the named reporter was told (D11), or the petition office (D12)."""
+        await there(number)
+        return await plainly(number, GiveWord(body.word, who.subject, body.occurred_on, at.day), at, who)
 
     @routes.post("/{number}/links/{other}")
     async def link(number: ClueNumber, other: Number, body: Linking, at: Now, who: Keeper) -> Answer:

@@ -18,7 +18,7 @@ from ..keeping.record import refuse_others
 from ..people import ClueNumber, Keeper, Member
 from ..views.due_soon.query import ClockRow, OfficeRow, StageName, clocks, offices
 from ..views.same_person.query import Pair, Possible, pairs, possible
-from .events import Relation, Step
+from .events import Relation, Step, Word
 from .reading import DueOut
 from .state import Concluded, Decided, FedBack, NotThere, Proposed, There
 from .stream import CLUE
@@ -66,6 +66,15 @@ class UrgingOut(BaseModel):
     answer_by: date
 
 
+class WordOut(BaseModel):
+    """Whom to tell until when: a named reporter (D11) or the petition office (D12)."""
+
+    word: Word
+    due: DueOut
+    given_on: date | None
+    overdue: bool
+
+
 class HandlingOut(BaseModel):
     """How a clue is handled. What was written stays in the vault."""
 
@@ -86,6 +95,8 @@ class HandlingOut(BaseModel):
     links: list[LinkOut]
     received_as: str | None
     system_number: str | None
+    named_reporter: bool
+    words: list[WordOut]
 
 
 class RouteOut(BaseModel):
@@ -237,4 +248,14 @@ def handling_out(state: There) -> HandlingOut:
         links=[LinkOut(other=one.other, relation=one.relation) for one in file.links],
         received_as=file.registered.received_as,
         system_number=file.system_number,
+        named_reporter=file.named,
+        words=[
+            WordOut(
+                word=one.word,
+                due=DueOut(on=one.due.on, rule=one.due.rule, rule_version=one.due.rule_version),
+                given_on=one.given_on,
+                overdue=one.late,
+            )
+            for one in file.words
+        ],
     )

@@ -7,6 +7,7 @@ from deadlines import Due
 from .events import ClueEvent, DisposalOverdue, FeedbackOverdue, StageOverdue
 from .evolve import evolve
 from .state import Assigned, Clock, Concluded, FedBack, File, NotThere, Registered, There
+from .telling import words_passed
 from .urging import again
 
 
@@ -23,7 +24,7 @@ def overdue(today: date, state: There) -> list[ClueEvent]:
     told = file.feedback_late or file.source_told
     if due and not isinstance(state, FedBack) and not told and today > due.on:
         passed.append(feedback_overdue(due))
-    return passed
+    return [*passed, *words_passed(today, file.words)]
 
 
 def with_overdue(state: There, events: list[ClueEvent]) -> list[ClueEvent]:

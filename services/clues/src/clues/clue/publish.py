@@ -1,6 +1,7 @@
 """What the other bodies hear of a clue: where it stands, never what it says, and not who handles it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import assert_never, get_args
 
 import deadlines
@@ -35,6 +36,7 @@ from .events import (
     ProgressTold,
     ProposalSentBack,
     ReplyReceived,
+    ReportedByName,
     ResultFedBack,
     StageOverdue,
     StepApproved,
@@ -44,8 +46,12 @@ from .events import (
     VerificationReported,
     VerificationSigned,
     VerificationStarted,
+    WordGiven,
+    WordNear,
+    WordOverdue,
 )
 from .state import File, NotThere, State
+from .telling import NEAR
 from .urging import AT_MOST
 
 
@@ -128,6 +134,10 @@ def _told(event: ClueEvent, file: File) -> Message | None:
             | HeldReviewed()
             | HandlingReported()
             | SystemNumberNoted()
+            | ReportedByName()
+            | WordGiven()
+            | WordNear()
+            | WordOverdue()
         ):
             return None
         case _:
@@ -160,7 +170,9 @@ def dates(event: ClueEvent, state: State) -> Sequence[Due | Done]:
         case HandlingUrged() | HandlingReported():
             return (_urging(state),)
         case ClueConcluded():
-            return (_urging(state), *_steps(state))
+            return (_urging(state), *_steps(state), *_words(state))
+        case ReportedByName() | WordGiven() | WordNear() | WordOverdue():
+            return _words(state)
         case (
             StepApproved()
             | DisposalDecided()
@@ -184,6 +196,20 @@ def _steps(state: State) -> tuple[Due | Done, ...]:
         return ()
     running = {clock.stage: clock.due.on for clock in state.file.clocks}
     return tuple(Due(stage, running[stage]) if stage in running else Done(stage) for stage in STEPS)
+
+
+def _words(state: State) -> tuple[Due | Done, ...]:
+    """The words that are owed, with their reminders: a check comes after the end of the day that it is set for."""
+    found: list[Due | Done] = []
+    for owed in () if isinstance(state, NotThere) else state.file.words:
+        open_ = owed.given_on is None and not owed.late
+        name = f"word-{owed.word}"
+        found.append(Due(name, owed.due.on) if open_ else Done(name))
+        for days in NEAR:
+            on = owed.due.on - timedelta(days=days)
+            wanted = open_ and days not in owed.near and on >= owed.since
+            found.append(Due(f"{name}-near-{days}", on - timedelta(days=1)) if wanted else Done(f"{name}-near-{days}"))
+    return tuple(found)
 
 
 def _urging(state: State) -> Due | Done:

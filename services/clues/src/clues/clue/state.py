@@ -30,6 +30,7 @@ from .events import (
     TalkHeld,
     VerificationReported,
     VerificationStarted,
+    Word,
 )
 
 Standing = Literal["offered", "accepted", "returned", "withdrawn", "result_back"]
@@ -55,6 +56,18 @@ class Clock:
 
     stage: Stage
     due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A word that is owed from `since` on. `near`: the reminders that were said."""
+
+    word: Word
+    due: Due
+    since: date
+    given_on: date | None = None
+    late: bool = False
+    near: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,8 @@ class File:
     progress: ProgressTold | None = None
     source_told: bool = False
     system_number: str | None = None
+    named: bool = False
+    words: tuple[Owed, ...] = ()
 
     @property
     def last_day_to_propose(self) -> Due:
@@ -109,6 +124,10 @@ class File:
     def clock(self, stage: Stage) -> Due | None:
         """The last day of a step, while it runs."""
         return next((clock.due for clock in self.clocks if clock.stage == stage), None)
+
+    def owed(self, word: Word) -> Owed | None:
+        """A word that is or was owed."""
+        return next((one for one in self.words if one.word == word), None)
 
     def relation(self, other: str) -> Relation | None:
         """How the keeper linked it to another clue."""

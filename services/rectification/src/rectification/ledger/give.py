@@ -10,10 +10,13 @@ from eventlog.database import Database
 from eventlog.log import Log
 from eventlog.vault import Destroyed, Missing, Vault
 from ledgers.http import Rows
-from ledgers.kinds import FIGURES, ONGOING
+from ledgers.kinds import EXTENSION, FIGURES, ONGOING
 
 from ..case import CASE
 from ..case.events import FeedbackDelivered
+from ..commitment import COMMITMENT
+from ..commitment.decider import Agreed
+from ..commitment.events import ExtensionAsked
 from ..issue import Facts, item_key
 from ..item import ITEM
 from ..item import events as told
@@ -65,6 +68,8 @@ def giving(log: Log, vault: Vault, db: Database, *, round: str | None = None, un
         line = Line(facts) if isinstance(found, NotOpened) else found.line
         name = "opened" if isinstance(found, NotOpened) else state_name(found)
         on, progress = await _last(facts)
+        state = STATE_WORDS.get(name, ONGOING)
+        asking = await _asking(facts) if state == ONGOING else {}
         figures = line.figures
         totals = {**figures.money.model_dump(), **figures.persons.model_dump(), "rules_made": figures.rules_made}
         return {
@@ -75,12 +80,28 @@ def giving(log: Log, vault: Vault, db: Database, *, round: str | None = None, un
             "category": facts.issue.category,
             "kind": facts.issue.kind,
             "issue": issue,
-            "state": STATE_WORDS.get(name, ONGOING),
+            "state": state,
             "state_on": on,
             "progress": progress,
             **{name: totals[name] for name in FIGURES},
             "origin": facts.origin,
             "due_on": feedback.due.on if facts.origin == "audit" else None,
+            **asking,
+        }
+
+    async def _asking(facts: Facts) -> dict[str, Any]:
+        """The columns of a later day that was asked for and is not answered yet."""
+        found = (await log.load(COMMITMENT, facts.item)).state
+        if not isinstance(found, Agreed) or found.asked is None:
+            return {}
+        events = [recorded.event for recorded in await log.history(COMMITMENT, facts.item)]
+        last = next(event for event in reversed(events) if isinstance(event, ExtensionAsked))
+        return {
+            "state": EXTENSION,
+            "state_on": last.occurred_on,
+            "measure_due": found.version.due_on,
+            "extended_to": last.until,
+            "extension_reasons": await _text(last.reasons),
         }
 
     async def _last(facts: Facts) -> tuple[date | None, str | None]:
@@ -97,11 +118,12 @@ def giving(log: Log, vault: Vault, db: Database, *, round: str | None = None, un
                     on, text = event.occurred_on, text or event.justification
                 case told.Reopened() as event:
                     on, text = event.occurred_on, event.justification
-        if text is None:
-            return on, None
+        return on, await _text(text) if text else None
+
+    async def _text(text: Reference) -> str:
         try:
-            return on, (await vault.read(text.id)).decode()
+            return (await vault.read(text.id)).decode()
         except (Missing, Destroyed):
-            return on, GONE
+            return GONE
 
     return rows

@@ -13,17 +13,19 @@ from eventlog.days import day_of
 from eventlog.log import Log
 from eventlog.vault import Vault
 from ledgers.kind import Group, Row
-from ledgers.kinds import EXTENSION, RECTIFICATION
+from ledgers.kinds import EXTENSION, ONGOING, RECTIFICATION
 from ledgers.running import REFUSALS, Answered, Caller, Take, refusal
+from ledgers.unfit import Fault
 
 from ..case import CASE
 from ..case.deadline import report_due
 from ..case.decider import DeliverFeedback
 from ..case.state import File, NotDelivered
-from ..issue import case_key
+from ..issue import Facts, case_key
 from ..item import ITEM
 from ..papers import Desk
 from ..views.known_unit.query import refuse_unknown
+from . import extension
 from .commands import TOLD, TellRow, decide, figures_of, issue_of, otherwise, reached
 
 FEEDBACK = "反馈意见(整改台账导入)"
@@ -44,14 +46,6 @@ def taking(log: Log, vault: Vault, db: Database, rule_version: str | None) -> Ta
         apart = [row for row in group if [row[name] for name in ("feedback_on", "origin", "due_on")] != shared]
         if apart:
             return [row.fault("feedback_on", "ledger-feedback-days", first=first.number) for row in group]
-        asked = [row for row in group if row["state"] == EXTENSION]
-        if asked:
-            return [
-                row.fault("state", "ledger-extension-elsewhere")
-                if row["state"] == EXTENSION
-                else row.fault("number", "ledger-held-back", other=asked[0].number)
-                for row in group
-            ]
         try:
             delivered = await _feedback(group, by)
         except REFUSALS as error:
@@ -87,27 +81,58 @@ def taking(log: Log, vault: Vault, db: Database, rule_version: str | None) -> Ta
         issue = file.issue(row["number"])
         assert issue is not None  # noqa: S101  # `otherwise` has seen to it
         facts = file.facts(issue)
-        if row["progress"] is None:
-            return "taken" if new else "unchanged"
-        figures, subject = figures_of(row.values), by.actor.subject
-        look = TellRow(facts, figures, row["state"], NO_TEXT, subject, row["state_on"], today)
-        desk = Desk(log, vault)
         try:
-            # A first look without its text in the vault: most rows of a ledger that is sent again say nothing new.
-            if not new:
-                before = (await log.load(ITEM, facts.item)).state
-                events = decide(look, before)
-                if not reached(look, TOLD.decider.fold(events, before)):
-                    return row.fault("state", "ledger-state-back")
-                if not events:
-                    return "unchanged"
-            said = replace(look, text=await desk.put(row["progress"]))
-            await desk.handle(TOLD, facts.item, said, by=by.actor, request=_request((row,), "row"))
+            wants = await _wants(row, facts, by, today)
+            told = await _progress(row, facts, by, today, new=new)
+            if isinstance(told, Fault):
+                return told
+            if wants:
+                await _ask(row, facts, by, today)
         except REFUSALS as error:
             return refusal(RECTIFICATION, row, error)
-        return "taken"
+        return "taken" if new or told or wants else "unchanged"
+
+    async def _progress(row: Row, facts: Facts, by: Caller, today: date, *, new: bool) -> bool | Fault:
+        """What the row tells of the work. Whether that was new."""
+        if row["progress"] is None:
+            return False
+        state = ONGOING if row["state"] == EXTENSION else row["state"]
+        figures, subject = figures_of(row.values), by.actor.subject
+        look = TellRow(facts, figures, state, NO_TEXT, subject, row["state_on"], today)
+        # A first look without its text in the vault: most rows of a ledger that is sent again say nothing new.
+        if not new:
+            before = (await log.load(ITEM, facts.item)).state
+            events = decide(look, before)
+            if not reached(look, TOLD.decider.fold(events, before)):
+                return row.fault("state", "ledger-state-back")
+            if not events:
+                return False
+        desk = Desk(log, vault)
+        said = replace(look, text=await desk.put(row["progress"]))
+        await desk.handle(TOLD, facts.item, said, by=by.actor, request=_request((row,), "row"))
+        return True
+
+    async def _wants(row: Row, facts: Facts, by: Caller, today: date) -> bool:
+        """Whether the row asks for a later day that was not asked for; a look, before anything of the row is done."""
+        if row["state"] != EXTENSION:
+            return False
+        before = (await log.load(extension.ASKED, facts.item)).state
+        return bool(extension.decide(_extension(row, facts, by, today, NO_TEXT, NO_TEXT), before))
+
+    async def _ask(row: Row, facts: Facts, by: Caller, today: date) -> None:
+        desk = Desk(log, vault)
+        measure, reasons = await desk.put_all((extension.MEASURE, row["extension_reasons"]))
+        command = _extension(row, facts, by, today, measure, reasons)
+        await desk.handle(extension.ASKED, facts.item, command, by=by.actor, request=_request((row,), "extension"))
 
     return take
+
+
+def _extension(
+    row: Row, facts: Facts, by: Caller, today: date, measure: Reference, reasons: Reference
+) -> extension.TellExtension:
+    due, until, on = row["measure_due"], row["extended_to"], row["state_on"]
+    return extension.TellExtension(facts, due, until, measure, reasons, by.actor.subject, on, today)
 
 
 def _request(group: Group, step: str) -> Request:

@@ -19,7 +19,9 @@ ON CONFLICT (clue, stage, nth) DO UPDATE
 STOP = "DELETE FROM clock WHERE clue = $1 AND stage = $2 AND nth = $3"
 STOP_ALL = "DELETE FROM clock WHERE clue = $1 AND NOT stage = ANY ($2::text[])"
 
-BESIDE = ["feedback", "handover_answer", "urging"]
+WORDS = {"accepted": "reporter_accepted", "result": "reporter_result", "petition_office": "petition_office"}
+"""The stage of each word that is owed."""
+BESIDE = ["feedback", "handover_answer", "urging", "reporter_accepted"]
 """The clocks that run beside the steps of the disposal."""
 
 
@@ -55,7 +57,16 @@ def _clue(number: str, event: clue.ClueEvent) -> Iterator[Statement]:
             if event.due and event.way in AFTER_APPROVAL:
                 yield _set(number, AFTER_APPROVAL[event.way], event.due)
         case clue.ClueConcluded():
-            yield STOP_ALL, (number, ["feedback"])
+            yield STOP_ALL, (number, ["feedback", "reporter_accepted"])
+            if event.reporter_due:
+                yield _set(number, "reporter_result", event.reporter_due)
+            if event.petition_due:
+                yield _set(number, "petition_office", event.petition_due)
+        case clue.ReportedByName():
+            if event.accepted_due:
+                yield _set(number, "reporter_accepted", event.accepted_due)
+        case clue.WordGiven():
+            yield STOP, (number, WORDS[event.word], 0)
         case clue.ResultFedBack():
             yield STOP, (number, "feedback", 0)
         case clue.ProgressTold():

@@ -19,6 +19,9 @@ StageName = Literal[
     "urging",
     "handover_answer",
     "feedback",
+    "reporter_accepted",
+    "reporter_result",
+    "petition_office",
 ]
 
 _OF_CLOCKS = """
