@@ -24,6 +24,8 @@ from supervision.views.custody import query as custody
 from supervision.views.custody.project import FILL as HELD
 from supervision.views.evidence import query as evidence
 from supervision.views.overdue import query as overdue
+from supervision.views.reconciliation import query as reconciliation
+from supervision.views.reconciliation.standing import FILL as RECONCILED
 from supervision.views.rectification_ledger import query as rectification_ledger
 from supervision.views.sharing_ledger import by_round
 from supervision.views.sharing_ledger import query as sharing_ledger
@@ -105,6 +107,20 @@ SELECT 1, s.shared_on, 'infinity', s.shared_on, 'infinity', s.* FROM sharing_led
 """How the rows stood before, for what is asked as of a past day."""
 
 
+_WORDS = """
+INSERT INTO reconciliation.word
+SELECT gen_random_uuid(), 'handover', h.handover, 'sender', 'sent', h.sender, h.receiver, h.unit, NULL, h.answer_due, NULL, NULL,
+       h.offered_on, h.offered_on FROM clue_ledger.handover h;
+INSERT INTO reconciliation.word
+SELECT gen_random_uuid(), 'handover', a.handover, 'receiver', 'received', a.sender, a.receiver, a.unit, NULL, a.answer_due, NULL,
+       NULL, a.received_on, a.received_on FROM clue_ledger.answer a;
+INSERT INTO reconciliation.word
+SELECT gen_random_uuid(), 'handover', a.handover, 'receiver', 'answered', a.sender, a.receiver, a.unit, NULL, NULL, 'accepted',
+       NULL, a.moved_on, a.moved_on FROM clue_ledger.answer a WHERE a.state <> 'received';
+"""
+"""What both sides say of each handover."""
+
+
 async def run(url: str, *, clues: int, told: int) -> list[Figure]:
     """Every list, chart and as-of question with its p99 in milliseconds."""
     await make_views(url, VIEWS)
@@ -112,6 +128,7 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
     await db.execute(_FILL.format(clues=clues, told=told), timeout=600)
     await db.execute(FILL, timeout=600)
     await db.execute(_STEPS + HELD, timeout=600)
+    await db.execute(_WORDS + RECONCILED, timeout=600)
     await _issues(db, clues * 2)
     await db.execute(_STOOD, timeout=600)
     await db.execute("VACUUM (ANALYZE)", timeout=600)  # as autovacuum does
@@ -157,6 +174,14 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
             lambda: custody.custody(pool, ALL, Ask(), body="audit_bureau"),
             lambda: custody.holders(pool, ALL, Ask(), unit="U7"),
             lambda: custody.holders(pool, ALL, Ask()),
+        )
+        await measure(
+            "reconciliation",
+            PAGE,
+            lambda: reconciliation.pairs(pool, ALL, Ask(), today=today),
+            lambda: reconciliation.rows(pool, ALL, Ask(), today=today),
+            lambda: reconciliation.rows(pool, ALL, Ask(where=(("state", "not_answered"),)), today=today),
+            lambda: reconciliation.rows(pool, PART, Ask(where=(("unit", "U7"),)), today=today),
         )
         await measure(
             "overdue",
@@ -208,6 +233,7 @@ async def run(url: str, *, clues: int, told: int) -> list[Figure]:
             lambda: overdue.page(pool, ALL, overdue.Filters(lifted=False), Ask(at=then)),
             lambda: sharing_ledger.shares(pool, ALL, sharing_ledger.Filters(), Ask(at=then)),
             lambda: timeline.unit(pool, ALL, "U7", Ask(at=then)),
+            lambda: reconciliation.rows(pool, ALL, Ask(at=then), today=today),
             lambda: rectification_ledger.items(pool, ALL, every, Ask(at=then)),
             lambda: rectification_ledger.cases(pool, ALL, Ask(at=then), round_="R3"),
         )

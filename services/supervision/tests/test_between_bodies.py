@@ -1,6 +1,8 @@
 """What goes between bodies: each message is one side's word, and what the words come to, now and as of a past day."""
 
+import asyncio
 import json
+import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import date
@@ -27,6 +29,7 @@ from supervision.views.coming_due import query as coming_due
 from supervision.views.coming_due.project import project as owe
 from supervision.views.reconciliation import query as reconciliation
 from supervision.views.reconciliation.project import project as reconcile
+from supervision.views.reconciliation.standing import COLUMNS, ledger
 from supervision.views.round_board import query as round_board
 from supervision.views.round_board.project import project as board
 from supervision.views.team_clues import query as team_clues
@@ -208,9 +211,10 @@ def month(wire: Wire) -> list[Heard]:
 
 def test_what_a_body_sends_and_what_another_gets_are_two_words_on_one_thing() -> None:
     wire = Wire()
-    ((_, sent),) = reconcile(wire.tell("handover-H-1", handed()))
+    (_, sent), *makes = reconcile(wire.tell("handover-H-1", handed()))
     received = at_commission(clues.HandoverReceived, 12, answer_due=DUE)
-    ((_, got),) = reconcile(wire.tell("incoming-clue-H-1", received))
+    (_, got), *_ = reconcile(wire.tell("incoming-clue-H-1", received))
+    assert [thing for _, thing in makes] == [("handover", "H-1")] * 2, "its row is locked and made anew"
     assert sent[1:7] == ("handover", "H-1", "sender", "sent", OFFICE, COMMISSION)
     assert got[1:7] == ("handover", "H-1", "receiver", "received", OFFICE, COMMISSION)
 
@@ -224,7 +228,8 @@ def test_the_same_messages_say_the_same_rows_each_under_its_own_id() -> None:
     for project in PROJECTIONS:
         rows = [list(project(one)) for one in heard]
         assert rows == [list(project(one)) for one in month(Wire())]
-        assert all(arguments[0] == one.id for one, said in zip(heard, rows, strict=True) for _, arguments in said)
+        said = [(one, *said) for one, each in zip(heard, rows, strict=True) for said in each]
+        assert all(arguments[0] == one.id for one, text, arguments in said if "(id)" in text)
 
 
 def test_a_first_step_of_a_clue_is_not_handed_on() -> None:
@@ -300,6 +305,36 @@ async def test_figures_are_the_number_of_their_rows_for_every_viewer_and_day(db:
         db, ALL, Ask(at=AsOf(march(11)), where=(("kind", "handover"),)), today=TODAY
     )
     assert (before["not_received"], before["longest_days"]) == (2, 1)
+
+
+@pg
+async def test_in_whatever_order_words_are_heard_their_thing_stands_the_same(url: str, db: asyncpg.Connection) -> None:
+    """Each subject in its own order, the subjects at random, and two that write at once."""
+    of_words = f"SELECT kind, number, {', '.join(COLUMNS)} FROM ({ledger('reconciliation.')}) q ORDER BY 1, 2"  # noqa: S608
+    as_it_stands = f"SELECT kind, number, {', '.join(COLUMNS)} FROM reconciliation.standing ORDER BY 1, 2"  # noqa: S608
+    whole = sets(await db.fetch(as_it_stands))
+    assert whole == sets(await db.fetch(of_words))
+    heard = [one for one in month(Wire()) if list(reconcile(one))]
+    writers = [await connect(url, search_path="reconciliation") for _ in range(2)]
+    for seed in range(4):
+        await db.execute("TRUNCATE reconciliation.word, reconciliation.standing")
+        chance = random.Random(seed)
+        mixed = chance.sample(heard, len(heard))
+        await asyncio.gather(*(alone(writer, mixed[n::2]) for n, writer in enumerate(writers)))
+        assert sets(await db.fetch(as_it_stands)) == whole
+    for writer in writers:
+        await writer.close()
+
+
+async def alone(writer: asyncpg.Connection, heard: list[Heard]) -> None:
+    for one in heard:
+        async with writer.transaction():
+            await write(writer, [(one.subject, reconcile(one))])
+
+
+def sets(rows: list[asyncpg.Record]) -> list[list[object]]:
+    """Who is named has no order."""
+    return [[set(value) if isinstance(value, list) else value for value in row] for row in rows]
 
 
 @pg

@@ -7,6 +7,8 @@ from datetime import date
 from contracts import audit_share, clues, inspection, personnel
 from eventlog import Heard, Statement
 
+from .standing import LOCK, MAKE
+
 LENDING, BUREAU = ("discipline_commission", "inspection_office"), "audit_bureau"
 SAY = """
 INSERT INTO word (id, kind, number, side, step, sender, receiver, unit, round, due_on, said, n, occurred_on, recorded_at)
@@ -34,12 +36,14 @@ class Word:
 
 
 def project(heard: Heard) -> Iterator[Statement]:
-    """One message as the word of one side; nothing where a body asks itself."""
+    """One message as the word of one side, and what the words come to with it; nothing where a body asks itself."""
     word = _sent(heard) or _received(heard) or _coordinated(heard) or _shared(heard)
     if word is None or word.sender == word.receiver:
         return
     about = (word.kind, word.number, word.side, word.step, word.sender, word.receiver, word.unit, word.round)
     yield SAY, (heard.id, *about, word.due_on, word.said, word.n, heard.data.occurred_on, heard.time)
+    yield LOCK, (word.kind, word.number)
+    yield MAKE, (word.kind, word.number)
 
 
 def _sent(heard: Heard) -> Word | None:

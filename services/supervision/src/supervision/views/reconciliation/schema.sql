@@ -17,3 +17,24 @@ CREATE TABLE word (
 );
 CREATE INDEX word_thing ON word (kind, number);
 CREATE INDEX word_pair ON word (sender, receiver);
+
+-- What the words of a thing come to, made anew with each of them. Days that wait are counted when somebody asks.
+CREATE TABLE standing (
+    kind         text NOT NULL,
+    number       text NOT NULL,
+    sender       text,
+    receiver     text,
+    parties      text[],
+    unit         text,
+    round        text,
+    sent_on      date,
+    received_on  date,
+    answered_on  date,
+    answer       text,
+    result_on    date,
+    withdrawn_on date,
+    due_on       date,
+    state        text,
+    differs      text[],
+    PRIMARY KEY (kind, number)
+);
