@@ -1,9 +1,14 @@
 """The working-day calendar: official holidays, 调休 days, corrections, and years that are missing."""
 
+import os
+import subprocess
+import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from deadlines import CHINA, Calendar, CalendarMissing, Override
+from deadlines.calendar import CalendarMalformed, own_calendar
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,3 +112,38 @@ def test_one_working_day_after_a_friday_is_the_monday_and_before_a_monday_the_fr
     assert CHINA.workdays_after(date(2023, 3, 3), 1) == date(2023, 3, 6)
     assert CHINA.workdays_after(date(2023, 3, 6), -1) == date(2023, 3, 3)
     assert CHINA.workdays_after(date(2023, 3, 5), 0) == date(2023, 3, 5)
+
+
+OWN = """{"years": [2027], "days": {
+  "2027-01-01": {"kind": "holiday", "source": "编写的通知"}, "2027-01-03": {"kind": "workday", "source": "编写的通知"}}}"""
+
+
+def test_a_body_adds_a_year_that_the_table_lacks() -> None:
+    own = own_calendar(OWN)
+    assert [own.is_workday(date(2027, 1, day)) for day in (1, 2, 3, 4)] == [False, False, True, True]
+    assert own.workdays_after(date(2026, 12, 31), 2) == date(2027, 1, 4)
+    assert own.version != Calendar().version
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{", '{"days": {"2027-13-01": {"kind": "holiday", "source": "x"}}}', '{"years": ["x"]}',
+     '{"days": {"2027-01-01": {"kind": "feast", "source": "x"}}}', '{"days": {"2027-01-01": {"kind": "holiday", "source": ""}}}',
+     '{"days": {"2027-01-01": {"kind": "holiday"}}}'],
+)  # fmt: skip
+def test_a_calendar_that_cannot_be_read_says_so(text: str) -> None:
+    with pytest.raises(CalendarMalformed):
+        own_calendar(text)
+
+
+def test_the_process_takes_the_file_that_its_setting_names(tmp_path: Path) -> None:
+    (tmp_path / "calendar.json").write_text('{"years": [2998, 2999]}', encoding="utf-8")
+    asks = "from datetime import date; from deadlines import rule; print(rule('D9', day := date(2998, 12, 28)).due(day).on)"
+
+    def said(**more: str) -> subprocess.CompletedProcess[str]:
+        here = {name: value for name, value in os.environ.items() if name != "SANXUN_CALENDAR"} | more
+        return subprocess.run([sys.executable, "-c", asks], env=here, capture_output=True, text=True, check=False)
+
+    assert said(SANXUN_CALENDAR=str(tmp_path / "calendar.json")).stdout.startswith("2999-01-0")
+    assert "CalendarMissing" in said().stderr
+    assert "FileNotFoundError" in said(SANXUN_CALENDAR=str(tmp_path / "nowhere.json")).stderr

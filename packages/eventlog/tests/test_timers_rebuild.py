@@ -27,7 +27,7 @@ from eventlog.migrate import make_views
 from eventlog.pulse import Pulse
 from eventlog.readers import OwnReader, fill
 from eventlog.rebuild import _TOPICS_CAUGHT_UP, CannotCatchUp, rebuild
-from eventlog.sequencer import Broken, number, verify
+from eventlog.sequencer import Broken, Sequencer, number, verify
 from eventlog.sinks import Projecting
 from eventlog.store import Dates, NewEvent, PostgresStore
 from eventlog.timers import Timers
@@ -64,6 +64,36 @@ async def test_a_date_in_the_future_is_left_alone_and_three_clocks_make_one_even
         assert (await log.load(CASE, "1")).version == 1
         assert (await log.load(CASE, "2")).version == 2
     await connection.close()
+
+
+async def test_a_worker_that_stands_by_is_alive_for_as_long_as_another_works(make_database: Make) -> None:
+    """The chart runs two workers: the one without the locks must not be taken for one that makes no progress."""
+    url = await make_database()
+    bells = Bells(url)
+    async with Database(url) as db:
+        log = Log(PostgresStore(db), freeze)
+        names = ("timers", "sequencer", "own:a reaction")
+        holders = [asyncio.create_task(alone(url, name, hold)) for name in names]
+        await asyncio.sleep(0.5)
+        pulse = Pulse()
+        reader = OwnReader(url, [CASE], bells, pulse)
+        standing_by = [
+            asyncio.create_task(Timers(url, log, [CASE], by=CLOCK, pulse=pulse).run()),
+            asyncio.create_task(Sequencer(url, bells, pulse).run()),
+            asyncio.create_task(reader.reaction(Reaction("a reaction", (), lambda seen, today: []), log, ME)),
+        ]
+        await asyncio.sleep(0.1)
+        assert set(pulse.patience) == set(names)
+        pulse.patience |= dict.fromkeys(names, 1.5)
+        await asyncio.sleep(3)
+        assert pulse.late() == {}
+        for task in (*holders, *standing_by):
+            task.cancel()
+        await asyncio.gather(*holders, *standing_by, return_exceptions=True)
+
+
+async def hold(connection: asyncpg.Connection) -> None:
+    await asyncio.Event().wait()
 
 
 async def test_a_stream_that_cannot_be_read_does_not_keep_the_others_from_their_dates(make_database: Make) -> None:

@@ -30,6 +30,7 @@ from eventlog.store import PostgresStore
 from eventlog.timers import Timers
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
+from ledgers import WORDS as LEDGER_WORDS
 from openpyxl import load_workbook
 from rectification import app
 from rectification.reactions.open_items import OPEN_ITEMS
@@ -251,7 +252,7 @@ def test_every_refusal_has_words_in_both_languages() -> None:
         for line in path.read_text().splitlines()
         if 'Refused("' in line or 'NotFound("' in line
     }
-    known = WORDS.keys() | DOCUMENT_WORDS.keys()
+    known = WORDS.keys() | DOCUMENT_WORDS.keys() | LEDGER_WORDS.keys()
     assert said <= known, said - known
     assert all(zh and en and zh != en for zh, en in WORDS.values())
 

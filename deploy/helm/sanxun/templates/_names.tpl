@@ -67,6 +67,7 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- $_ := set $all "SANXUN_KAFKA_USERNAME" (include "sanxun.kafkaUser" .) }}
 {{- end }}
 {{- if $v.kafka.caSecret }}{{ $_ := set $all "SANXUN_KAFKA_CAFILE" "/etc/sanxun/keys/kafka-ca.crt" }}{{ end }}
+{{- if $v.calendar }}{{ $_ := set $all "SANXUN_CALENDAR" "/etc/sanxun/calendar/calendar.json" }}{{ end }}
 {{- if $facts.vault }}{{ $_ := set $all "SANXUN_VAULT_KEY" "/etc/sanxun/keys/vault.key" }}{{ end }}
 {{- if $facts.sealing }}{{ $_ := set $all "SANXUN_BODIES" "/etc/sanxun/keys/bodies.json" }}{{ end }}
 {{- if has .service (list "rectification" "notify") }}{{ $_ := set $all "SANXUN_BODY" $v.body }}{{ end }}
@@ -114,6 +115,12 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
       {{- if and $worker $facts.hears }}
       - {key: operator.jwt, path: keys/operator.jwt}
       {{- end }}
+{{- end }}
+{{- if $v.calendar }}
+- configMap:
+    name: {{ $v.calendar }}
+    items:
+      - {key: calendar.json, path: calendar/calendar.json}
 {{- end }}
 {{- if and $worker $v.kafka.caSecret }}
 - secret:

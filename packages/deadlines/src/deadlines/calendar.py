@@ -1,9 +1,12 @@
 """Which days are working days in China: the yearly holiday notices with their 调休 days, and what a body adds to them."""
 
 import hashlib
+import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
@@ -80,5 +83,32 @@ class Calendar:
         return day
 
 
-CHINA = Calendar()
-"""The official table alone."""
+class CalendarMalformed(ValueError):
+    """A body's own calendar cannot be read; the text names the place."""
+
+
+def own_calendar(text: str) -> Calendar:
+    """A body's own corrections as JSON: `{"years": [2027], "days": {"2027-01-01": {"kind": "holiday", "source": "…"}}}`.
+
+    `years` are those whose whole official notice stands in `days`. Raises `CalendarMalformed`.
+    """
+    try:
+        said = json.loads(text)
+        days = {
+            date.fromisoformat(day): Override(one["kind"], one["source"]) for day, one in said.get("days", {}).items()
+        }
+        years = frozenset(int(year) for year in said.get("years", []))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise CalendarMalformed(f"the calendar is no JSON of days and years: {error}") from None
+    if odd := [day for day, one in days.items() if one.kind not in ("workday", "holiday") or not one.source]:
+        raise CalendarMalformed(f"{odd[0]} is neither workday nor holiday, or names no notice")
+    return Calendar(MappingProxyType(days), years)
+
+
+def _in_force() -> Calendar:
+    path = os.environ.get("SANXUN_CALENDAR")
+    return own_calendar(Path(path).read_text(encoding="utf-8")) if path else Calendar()
+
+
+CHINA = _in_force()
+"""The official table, with what the file `SANXUN_CALENDAR` adds to it: read once, when the process starts."""

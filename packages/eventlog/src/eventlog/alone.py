@@ -44,9 +44,15 @@ async def alone(
     *,
     search_path: str | None = None,
     lasting: bool = True,
+    waits: Callable[[], None] = lambda: None,
 ) -> None:
-    """Runs `work` on a connection that holds the lock `name`; begins again when the database was away. Never returns."""
+    """Runs `work` on a connection that holds the lock `name`; begins again when the database was away. Never returns.
+
+    `waits` is called again and again while another process holds the lock or the database is away: standing by is no
+    standstill.
+    """
     while True:
+        waits()
         try:
             connection = await connect(url, search_path=search_path, lasting=lasting, unattended=UNATTENDED)
         except TRANSIENT:
@@ -54,6 +60,7 @@ async def alone(
             continue
         try:
             while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(name)):
+                waits()
                 await asyncio.sleep(0.5)  # the lock's holder is another process
             await work(connection)
         except TRANSIENT as error:

@@ -56,7 +56,8 @@ class Relay:
                     self._pulse.beat("relay")
                     await asyncio.sleep(0.5)
 
-        await alone(self._url, "relay", work)
+        self._pulse.expect("relay", 120)
+        await alone(self._url, "relay", work, waits=lambda: self._pulse.beat("relay"))
 
     async def _session(self, connection: asyncpg.Connection, bell: Bell) -> None:
         cluster = await cluster_id(self._kafka)

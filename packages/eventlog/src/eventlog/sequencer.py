@@ -45,7 +45,8 @@ class Sequencer:
         async def work(connection: asyncpg.Connection) -> None:
             await self._work(connection, bell)
 
-        await alone(self._url, "sequencer", work)
+        self._pulse.expect("sequencer", 120)
+        await alone(self._url, "sequencer", work, waits=lambda: self._pulse.beat("sequencer"))
 
     async def _work(self, connection: asyncpg.Connection, bell: Bell) -> None:
         head = await connection.fetchrow(_HEAD)

@@ -63,7 +63,7 @@ class Timers:
                 if not checked:
                     await asyncio.sleep(1)
 
-        await alone(self._url, "timers", work)
+        await alone(self._url, "timers", work, waits=lambda: self._pulse.beat("timers"))
 
     async def look(self, connection: asyncpg.Connection) -> int:
         """One look at the list. Returns how many streams were asked. One failure never stops the rest."""

@@ -6,7 +6,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+from deadlines import CHINA, CalendarMissing
+from eventlog.days import day_of
 
 from .health import ask
 from .jars import damaged, folder, jars, locked
@@ -33,6 +37,7 @@ def look(data: Path, *, port: int, kafka_port: int, postgres_port: int) -> Itera
     yield _java()
     yield _jars()
     yield _postgres()
+    yield _calendar(day_of(datetime.now(UTC)))
     there = running(data)
     if there is not None:
         yield from _parts(data, there)
@@ -50,6 +55,18 @@ def look(data: Path, *, port: int, kafka_port: int, postgres_port: int) -> Itera
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
     return Finding(True, f"Python {version}")
+
+
+def _calendar(today: date) -> Finding:
+    """Last days in working days are counted some weeks ahead, and refused where the official notice is missing."""
+    try:
+        CHINA.is_workday(today)
+        CHINA.is_workday(today + timedelta(days=60))
+    except CalendarMissing as missing:
+        known = missing.year > today.year
+        way = "install a newer chinesecalendar, or name the days in a file with SANXUN_CALENDAR (deploy/README.md)"
+        return Finding(known, f"the working days of {missing.year} are not known yet: {way}")
+    return Finding(True, "the working days of the next 60 days are known")
 
 
 def _disk(data: Path) -> Finding:

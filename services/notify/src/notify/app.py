@@ -1,9 +1,11 @@
 """The HTTP application of notify, wired by hand."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+import structlog
 from console.desk import Desk
 from console.sign_in import SignIn
 from console.words import TERMS
@@ -29,6 +31,15 @@ from .views.feed.query import StoredFeed
 from .webhook.address import networks
 from .words import WORDS
 
+logger = structlog.get_logger()
+
+
+def ended(task: asyncio.Task[None]) -> None:
+    """Without its tail this process would tell nobody anything: it ends in order, and a new one begins."""
+    if not task.cancelled():
+        logger.critical("part_ended", part=task.get_name(), cause=type(task.exception()).__name__)
+        signal.raise_signal(signal.SIGTERM)
+
 
 def create(settings: NotifySettings, sign_in: SignIn | None = None) -> FastAPI:
     """The application. While it runs, one task reads the feed and gives each line to all streams of this process."""
@@ -44,6 +55,8 @@ def create(settings: NotifySettings, sign_in: SignIn | None = None) -> FastAPI:
             asyncio.create_task(bells.listen(), name="bells"),
             asyncio.create_task(tail(hub, feed, bells.on("heard")), name="tail"),
         ]
+        for task in tasks:
+            task.add_done_callback(ended)
         with told_to_stop(hub.close):
             try:
                 yield
