@@ -33,7 +33,7 @@ NO_SERVER := not pg and not kafka and not slow
 test: env  ## the whole suite; ARGS="services/clues" for a part of it
 ifeq ($(strip $(ARGS)),)
 	@$(BIN)/python -m pytest -q -n 2 -m "$(NO_SERVER)"
-	@$(BIN)/python -m pytest -m "not ($(NO_SERVER))"
+	@$(BIN)/python -m pytest --durations=20 -m "not ($(NO_SERVER))"
 else
 	@$(BIN)/python -m pytest $(ARGS)
 endif

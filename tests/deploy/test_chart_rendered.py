@@ -195,7 +195,7 @@ def test_migrations_are_hooks_that_run_once_and_stay_to_be_read(rendered: Object
 
 def secret_keys(pod: dict[str, Any]) -> set[str]:
     sources = next(one["projected"]["sources"] for one in pod["volumes"] if "projected" in one)
-    return {item["key"] for source in sources for item in source["secret"]["items"]}
+    return {item["key"] for source in sources if "secret" in source for item in source["secret"]["items"]}
 
 
 def test_secrets_are_files_and_the_owners_way_in_is_for_migrations_alone(rendered: Objects) -> None:
@@ -211,6 +211,12 @@ def test_secrets_are_files_and_the_owners_way_in_is_for_migrations_alone(rendere
         assert not of(objects, "Secret")
 
 
+def kept(source: dict[str, Any]) -> list[dict[str, str]]:
+    """The files of one source of the volume, a Secret or a ConfigMap."""
+    found: list[dict[str, str]] = (source.get("secret") or source["configMap"])["items"]
+    return found
+
+
 def test_files_that_settings_name_are_mounted(rendered: Objects) -> None:
     for name, pod in pods(rendered):
         objects = rendered[name.split(":")[0]]
@@ -219,9 +225,11 @@ def test_files_that_settings_name_are_mounted(rendered: Objects) -> None:
         for source in container.get("envFrom", []):
             settings |= of(objects, "ConfigMap")[source["configMapRef"]["name"]]["data"]
         sources = next(one["projected"]["sources"] for one in pod["volumes"] if "projected" in one)
-        files = {f"/etc/sanxun/{item['path']}" for source in sources for item in source["secret"]["items"]}
+        files = {f"/etc/sanxun/{item['path']}" for source in sources for item in kept(source)}
         for key, value in settings.items():
-            if value.startswith("/etc/sanxun/keys/") and not ("api" in name and key == "SANXUN_KAFKA_CAFILE"):
+            if value.startswith(("/etc/sanxun/keys/", "/etc/sanxun/calendar/")) and not (
+                "api" in name and key == "SANXUN_KAFKA_CAFILE"
+            ):
                 assert value in files, f"{name}: {key}={value}"
 
 
@@ -240,7 +248,10 @@ def test_every_setting_exists_in_the_service(rendered: Objects) -> None:
                 if one["kind"] == "ConfigMap" and one["metadata"]["name"].endswith(
                     f"-sanxun-{service.replace('_', '-')}"
                 ):
-                    for key in one["data"].keys() - {"SANXUN_SECRETS"}:
+                    for key in one["data"].keys() - {
+                        "SANXUN_SECRETS",
+                        "SANXUN_CALENDAR",
+                    }:  # read before any Settings are
                         assert key.removeprefix("SANXUN_").lower() in fields, (service, key)
                         checked += 1
     assert checked > 50
