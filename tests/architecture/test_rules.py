@@ -27,7 +27,8 @@ DOMAIN = [
     path
     for path in SOURCES
     if (path.name in PURE and path.is_relative_to(ROOT / "services"))
-    or path.is_relative_to(ROOT / "packages" / "deadlines")
+    # A body's own calendar is read once, when a process starts: in `own.py`, and nowhere else.
+    or (path.is_relative_to(ROOT / "packages" / "deadlines") and path.name != "own.py")
     or path.is_relative_to(ROOT / "packages" / "handover")
 ]
 """Where it is decided, and what the rules are."""

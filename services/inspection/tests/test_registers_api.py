@@ -143,6 +143,15 @@ async def test_a_finding_is_checked_by_a_second_person_and_listed_by_unit_and_ro
     assert own.status_code >= 400
     assert "two-person" in own.text
     assert (await office.http.post(path, json=seen, headers=by(role="team", sub="a-2"))).status_code < 300
+    whole = (await office.http.get("/api/inspection/findings/R46-F1", headers=by())).json()
+    assert (whole["text"], [one["entry"] for one in whole["evidence"]]) == (sheet["text"], ["E-1"])
+    assert whole["account"]
+    piece = await office.http.get("/api/inspection/findings/R46-F1/evidence/E-1", headers=by())
+    assert piece.content == base64.b64decode(file["file"])
+    for path in ("findings/NO", "findings/R46-F1/evidence/E-9"):
+        assert (await office.http.get(f"/api/inspection/{path}", headers=by())).status_code == 404
+    hidden = await office.http.get("/api/inspection/findings/R46-F1", headers=by("audit_bureau", "auditor"))
+    assert hidden.status_code == 403
     foreign = await office.http.get("/api/inspection/findings", headers=by("audit_bureau", "auditor"))
     assert foreign.status_code == 403
     await office.settle()

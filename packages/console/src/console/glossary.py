@@ -70,7 +70,7 @@ FIELDS: Mapping[str, str] = {
     "message_type": "消息类型", "interest": "订阅范围", "next_try_at": "下次尝试", "status": "状态码", "from_position": "起始位次", "tries": "尝试次数",
     "after_position": "此位次之后", "attempt": "第几次", "cancelled": "已取消", "at": "时间",
     "acknowledge_within": "确认时限(工作小时)", "closes": "停止提醒时刻", "language": "语言", "more": "还有", "next": "下一位次", "opens": "开始提醒时刻", "plan": "提醒安排", "quiet": "非工作时间免打扰", "rhythm": "提醒频次", "superior": "上级订阅", "target": "接收目标", "urgent": "重要事项即时提醒", "weekday": "星期(0为周一)",
-    "run": "运行次数", "lead": "比对线索编号", "leads": "比对线索", "payments": "付款笔数", "laid_on": "提交日期", "approved_on": "批准日期", "judged": "已研判", "least": "最低可能性(%)",
+    "added_on": "登记日期", "run": "运行次数", "lead": "比对线索编号", "leads": "比对线索", "payments": "付款笔数", "laid_on": "提交日期", "approved_on": "批准日期", "judged": "已研判", "least": "最低可能性(%)",
     "sheets": "数据表", "sheet": "表号", "probability_percent": "可能性(%)", "found": "发现", "paid_as": "凭证收款单位", "sources": "出处", "company": "企业", "cadre": "人员编号",
     "failure": "未得出结果的原因",
 }  # fmt: skip

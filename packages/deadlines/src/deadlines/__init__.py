@@ -1,6 +1,7 @@
 """When a thing is due, by which article, in which version, counted on which calendar."""
 
-from .calendar import CHINA, Calendar, CalendarMissing, Override
+from .calendar import Calendar, CalendarMissing, Override
+from .own import CHINA
 from .pack import PACK, RULES, NoRule, Pack, rule
 from .rule import CountMissing, Due, Mark, Rule, Unit, months_after, quarter_end
 

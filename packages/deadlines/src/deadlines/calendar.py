@@ -2,11 +2,9 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
@@ -103,12 +101,3 @@ def own_calendar(text: str) -> Calendar:
     if odd := [day for day, one in days.items() if one.kind not in ("workday", "holiday") or not one.source]:
         raise CalendarMalformed(f"{odd[0]} is neither workday nor holiday, or names no notice")
     return Calendar(MappingProxyType(days), years)
-
-
-def _in_force() -> Calendar:
-    path = os.environ.get("SANXUN_CALENDAR")
-    return own_calendar(Path(path).read_text(encoding="utf-8")) if path else Calendar()
-
-
-CHINA = _in_force()
-"""The official table, with what the file `SANXUN_CALENDAR` adds to it: read once, when the process starts."""

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Literal, assert_never
 
-from .calendar import CHINA, Calendar
+from .calendar import Calendar
+from .own import CHINA
 
 Unit = Literal["months", "quarters", "days", "working_days"]
 """Calendar months, calendar quarters (to the end of the quarter, the one of the start not counted), calendar days, or

@@ -53,7 +53,11 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
         database=db,
         ready=at_head,
         lifespan=imports.lifespan,
-        limits={"/api/inspection/imports/": LIMIT, "/api/inspection/cross_matches/": LIMIT},
+        limits={
+            "/api/inspection/imports/": LIMIT,
+            "/api/inspection/cross_matches/": LIMIT,
+            "/api/inspection/findings/": findings.LIMIT,
+        },
     )
     app.include_router(units.router(log, db))
     app.include_router(rounds.router(log, db))

@@ -30,6 +30,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "see team_clues/{clue}": ("巡察组线索", "Clue of a team"),
     "see team_clues/{clue}/text": ("线索内容", "What it says"),
     "see secretary_meetings/{meeting}": ("书记专题会", "Secretary's meeting"),
+    "see findings/{number}": ("底稿", "Finding"),
+    "see findings/{number}/evidence/{entry}": ("佐证文件", "File of the evidence"),
     "see lent_clues": ("借阅线索", "Clues lent to us"),
     "see lent_clues/{lending}": ("借阅线索", "Lent clue"),
     "see cross_matches": ("数据比对", "Cross-matches"),
@@ -99,7 +101,7 @@ PLACES = (
             "days_late",
         ),
     ),
-    Place("findings"),
+    Place("findings", "findings/{number}"),
     Place(
         "team_clues",
         "team_clues/{clue}",

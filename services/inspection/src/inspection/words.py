@@ -57,6 +57,10 @@ REGISTER_WORDS: dict[str, tuple[str, str]] = {
         "没有轮次 {round}。请核对编码,或先登记该轮次。",
         "There is no round {round}. Check the code, or plan the round first.",
     ),
+    "evidence-unknown": (
+        "该底稿没有编号为 {entry} 的佐证。请核对编号。",
+        "The finding has no evidence {entry}. Check the number.",
+    ),
     "finding-written-otherwise": (
         "未予登记:底稿 {finding} 已按另一内容登记,底稿登记后不改写。请另编底稿号。",
         "Refused: finding {finding} stands otherwise, and a registered sheet is not rewritten. Use another number.",
