@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg
+import structlog
 import uvloop
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from eventlog.kafka import Kafka
@@ -32,6 +33,8 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="a few seconds of each, to see that it runs")
     parser.add_argument("--only", default=",".join(PARTS), help=f"some of {','.join(PARTS)}")
     given = parser.parse_args()
+    # Figures go to the standard output and nothing else does: with --json each of its lines is an object.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     missed = 0
     with tempfile.TemporaryDirectory(prefix="sanxun-bench-", ignore_cleanup_errors=True) as folder:
         for figure in figures(Path(folder), given.only.split(","), small=given.small):
@@ -114,9 +117,7 @@ async def _whole(folder: Path, floor: tuple[float, float] | None, *, small: bool
     began = time.perf_counter()
     async with Stack(folder) as stack:
         up = time.perf_counter() - began
-        found = [
-            Figure("sanxun up to all healthy", up, "s", 20, up / 20, "<= 20 s", up <= 20, None, "the figure to reach")
-        ]
+        found = [Figure("sanxun up to all healthy", up, "s", None, None, "<= 20 s", up <= 20)]
         return found + await latency.run(stack, pace=100, seconds=3 if small else 15, floor_ms=floor)
 
 

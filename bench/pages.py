@@ -87,7 +87,7 @@ async def run(stack: Stack) -> list[Figure]:
 
 def _figure(name: str, found: float, unit: str, most: float, note: str) -> Figure:
     said = f"<= {most:g} {unit}"
-    return Figure(name, found, unit, most, None, said, found <= most, None, "the figure to reach", note)
+    return Figure(name, found, unit, None, None, said, found <= most, note=note)
 
 
 async def _look(browser: Browser, stack: Stack, who: Sequence[str], address: str, width: int) -> _Seen:

@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import resource
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,10 +10,11 @@ from multiprocessing.connection import Connection
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import faust
 import orjson
 import uvloop
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from eventlog import Heard, Statement, View
 from eventlog.cloudevents import Envelope, encode
 from eventlog.database import Database
@@ -114,6 +116,35 @@ def _live(url: str, kafka: Kafka, topic: str, events: int, told: "Connection[flo
     uvloop.run(run())
 
 
+async def _bare(url: str, kafka: Kafka, topic: str, events: int) -> float:
+    """The floor of a rebuild: the topic read in bulk, each message an upsert, a transaction a batch."""
+    connection = await asyncpg.connect(url)
+    await connection.execute("DROP SCHEMA IF EXISTS bare CASCADE")
+    await connection.execute(f"CREATE SCHEMA bare; SET search_path TO bare; {_SCHEMA}")
+    consumer = AIOKafkaConsumer(**kafka.options(), enable_auto_commit=False, fetch_max_bytes=16_777_216)
+    await consumer.start()
+    partitions = [TopicPartition(topic, one) for one in range(3)]
+    consumer.assign(partitions)
+    await consumer.seek_to_beginning(*partitions)
+    began, seen = time.perf_counter(), 0
+    while seen < events:
+        records = [one for part in (await consumer.getmany(timeout_ms=200, max_records=4_000)).values() for one in part]
+        rows = [(one.key.decode(), n, parse("", one.value)) for n, one in enumerate(records)]
+        async with connection.transaction():
+            await connection.executemany(_UPSERT, rows)
+        seen += len(records)
+    pace = events / (time.perf_counter() - began)
+    await consumer.stop()
+    await connection.close()
+    return pace
+
+
+def watched() -> float:
+    """CPU seconds that this process has used."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
 async def _apart(work: Any, *arguments: Any) -> float:
     """Runs a measurement in a process of its own and gives what it says."""
     spawn = multiprocessing.get_context("spawn")
@@ -150,11 +181,13 @@ async def run(url: str, kafka: Kafka, topic: str, events: int) -> list[Figure]:
         await make_views(url, [one])
         live.append(await _apart(_live, url, kafka, topic, events, f"bench-live-{turn}"))
     floor, rate = max(idle), max(live)
+    bare = await _bare(url, kafka, topic, events)
+    before = watched()
     rebuilt = await rebuild(url, one, kafka=kafka, parse=parse)
-    pace = rebuilt.events / rebuilt.seconds
+    pace, spent = rebuilt.events / rebuilt.seconds, (watched() - before) / rebuilt.events * 1e6
     return [
         Figure("live view through Faust", rate, "events/s", floor, rate / floor, ">= 0.7 x an idle Faust agent",
                rate / floor >= 0.7, None, "idle Faust agent"),
-        Figure("rebuild of a view", pace, "events/s", 20_000, pace / 20_000, ">= 20,000 events/s", pace >= 20_000,
-               None, "the figure to reach"),
+        Figure("rebuild of a view", pace, "events/s", bare, pace / bare, ">= 20,000 events/s", pace >= 20_000,
+               spent, "aiokafka in bulk and one upsert a message, nothing checked"),
     ]  # fmt: skip
