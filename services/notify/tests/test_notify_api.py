@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Any, ClassVar
-from uuid import uuid4, uuid5
+from uuid import UUID, uuid5
 
 import asyncpg
 import httpx
