@@ -27,13 +27,13 @@ demo: env  ## the three stories on real Kafka and PostgreSQL; ARGS="--once --jso
 up: env  ## the stack on this machine
 	@$(BIN)/sanxun up $(ARGS)
 
-# What needs no server runs on both cores. Of what starts servers the journeys, which wait for clocks, run beside the rest.
+# What needs no server runs on both cores; what starts servers has the machine for itself.
 NO_SERVER := not pg and not kafka and not slow
 
 test: env  ## the whole suite; ARGS="services/clues" for a part of it
 ifeq ($(strip $(ARGS)),)
 	@$(BIN)/python -m pytest -q -n 2 -m "$(NO_SERVER)"
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --durations=20 -m "not ($(NO_SERVER))"
+	@$(BIN)/python -m pytest --durations=20 -m "not ($(NO_SERVER))"
 else
 	@$(BIN)/python -m pytest $(ARGS)
 endif

@@ -52,11 +52,3 @@ def make_database(postgres: str) -> MakeDatabase:
         return postgres.format(name)
 
     return make
-
-
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With two workers (`--dist loadgroup`) the journeys share one stack on the one, all other servers are on the other."""
-    for item in items:
-        group = "journeys" if "journeys" in item.path.parts else "servers"
-        item.add_marker(pytest.mark.xdist_group(group))
