@@ -23,7 +23,7 @@ from .kind import Kind
 from .reading import LARGEST, read
 from .running import Caller, Imports, Take, silent
 from .stream import IMPORT
-from .unfit import Unfit
+from .unfit import Fault, Unfit
 from .words import WORDS
 from .writing import as_csv, xlsx
 
@@ -61,6 +61,12 @@ class FaultOut(BaseModel):
     cell: str
     code: str
     reason: str
+
+
+def told(fault: Fault, words: Words, tongue: int) -> FaultOut:
+    """A bad cell with its reason in the reader's language."""
+    reason = words.get(fault.code, words["http-error"])[tongue].format_map(Blank({**fault.facts, "cell": fault.cell}))
+    return FaultOut(row=fault.row, cell=fault.cell, code=fault.code, reason=reason)
 
 
 class ProgressOut(BaseModel):
@@ -145,17 +151,7 @@ def _routes(routes: APIRouter, service: str, log: Log, imports: Imports, counter
             rows=found.started.rows,
             done=counts.done,
             **counts.model_dump(),
-            faults=[
-                FaultOut(
-                    row=one.row,
-                    cell=one.cell,
-                    code=one.code,
-                    reason=words.get(one.code, words["http-error"])[at.tongue].format_map(
-                        Blank({**one.facts, "cell": one.cell})
-                    ),
-                )
-                for one in faults
-            ],
+            faults=[told(one, words, at.tongue) for one in faults],
             faults_in_all=found.end.faults_in_all if isinstance(found, Ended) else 0,
         )
 

@@ -17,14 +17,14 @@ from crossmatch.sheets import KINDS, Keeping, SheetKind
 from eventlog import Actor, Refused
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Now, Page, Paged, allow, problems
-from eventlog.http.problems import OURS, Blank, Problem, Words
+from eventlog.http.problems import OURS, Problem, Words
 from eventlog.laying import Laying, carried, lay
 from eventlog.log import Log
 from eventlog.vault import Destroyed, Missing, Vault
 from fastapi import APIRouter, Path, Query, Response
 from fastapi import Request as HttpRequest
 from ledgers import WORDS as LEDGER_WORDS
-from ledgers.http import XLSX
+from ledgers.http import XLSX, told
 from ledgers.kind import Row
 from ledgers.reading import read
 from ledgers.unfit import Fault, Unfit
@@ -44,7 +44,6 @@ from .shapes import (
     ClueIn,
     Day,
     DismissalIn,
-    FaultOut,
     LaidOut,
     LeadLine,
     LeadOut,
@@ -168,7 +167,7 @@ def router(log: Log, db: Database, vault: Vault, words: Words) -> APIRouter:
             raise Problem(413 if unfit.code == "ledger-too-large" else 422, unfit.code, facts=unfit.facts) from None
         refused = len({one.row for one in faults})
         if not rows:
-            first = _fault(faults[0], said, at.tongue)
+            first = told(faults[0], said, at.tongue)
             facts = {"refused": refused, "cell": first.cell, "reason": first.reason}
             raise Problem(422, "cross-match-sheet-without-rows", facts=facts)
         digest = sha256(content).hexdigest()
@@ -351,12 +350,7 @@ def _sheet(one: SheetLaid) -> SheetOut:
 
 
 def _laid(one: SheetLaid, words: Words, tongue: int) -> LaidOut:
-    return LaidOut(**_sheet(one).model_dump(), faults=[_fault(each, words, tongue) for each in one.faults])
-
-
-def _fault(one: Fault, words: Words, tongue: int) -> FaultOut:
-    reason = words.get(one.code, words["http-error"])[tongue].format_map(Blank({**one.facts, "cell": one.cell}))
-    return FaultOut(row=one.row, cell=one.cell, code=one.code, reason=reason)
+    return LaidOut(**_sheet(one).model_dump(), faults=[told(each, words, tongue) for each in one.faults])
 
 
 def _file(state: Laid | Over) -> Laid:

@@ -113,19 +113,17 @@ def _working(command: Command, state: Laid) -> list[CrossMatchEvent]:
         refuse_future(command.occurred_on, command.today)
         if command.occurred_on < state.day:
             raise Refused("cross-match-day-too-early", since=state.day.isoformat())
+    if _done(command, state):
+        return []
     match command:
         case LaySheet():
             return _lay(command, state)
         case RemoveSheet():
-            if any(one.sheet == command.sheet for one in state.removed):
-                return []
             if all(one.sheet != command.sheet for one in state.sheets):
                 raise Refused("cross-match-sheet-unknown", sheet=command.sheet)
             _rest(state)
             return [SheetRemoved(sheet=command.sheet, by=command.by, occurred_on=command.occurred_on)]
         case Approve():
-            if state.approved is not None:
-                return []
             # Two persons, as for every look into people's affairs: nobody approves what he has asked for himself.
             if command.by == state.opened.by:
                 raise Refused("cross-match-approved-by-opener")
@@ -154,9 +152,26 @@ def _working(command: Command, state: Laid) -> list[CrossMatchEvent]:
             assert_never(command)
 
 
+def _done(command: Command, file: Laid) -> bool:
+    """Whether what is asked was done already: then it is no new event, while the match is open and when it is over."""
+    match command:
+        case LaySheet():
+            return any((one.kind, one.digest) == (command.kind, command.digest) for one in file.sheets)
+        case RemoveSheet():
+            return any(one.sheet == command.sheet for one in file.removed)
+        case Approve():
+            return file.approved is not None
+        case AskRun():
+            return file.asked is not None
+        case Dismiss():
+            return any(one.lead == command.lead for one in file.dismissed)
+        case Take():
+            return any((one.lead, one.clue) == (command.lead, command.clue) for one in file.taken)
+        case _:
+            return False
+
+
 def _lay(command: LaySheet, state: Laid) -> list[CrossMatchEvent]:
-    if any((one.kind, one.digest) == (command.kind, command.digest) for one in state.sheets):
-        return []
     _rest(state)
     if len(state.sheets) >= MOST_SHEETS:
         raise Refused("cross-match-too-many-sheets", most=MOST_SHEETS)
@@ -178,8 +193,6 @@ def _lay(command: LaySheet, state: Laid) -> list[CrossMatchEvent]:
 
 
 def _ask(command: AskRun, state: Laid) -> list[CrossMatchEvent]:
-    if state.asked is not None:
-        return []
     if state.approved is None:
         raise Refused("cross-match-not-approved")
     kinds = {one.kind for one in state.sheets}
@@ -191,13 +204,6 @@ def _ask(command: AskRun, state: Laid) -> list[CrossMatchEvent]:
 def _judge(command: Dismiss | Take, state: Laid) -> list[CrossMatchEvent]:
     aside = next((one for one in state.dismissed if one.lead == command.lead), None)
     taken = next((one for one in state.taken if one.lead == command.lead), None)
-    match command:
-        case Dismiss() if aside is not None:
-            return []
-        case Take(clue=clue) if taken is not None and taken.clue == clue:
-            return []
-        case _:
-            pass
     if taken is not None:
         raise Refused("lead-taken-already", lead=command.lead, clue=taken.clue)
     if aside is not None:
@@ -221,17 +227,7 @@ def _over(command: Command, state: Over) -> list[CrossMatchEvent]:
             return [] if state.destroyed else [KeysDestroyed(occurred_on=command.occurred_on)]
         case End() | EndRun() | FailRun():
             return []
-        case Dismiss() if any(one.lead == command.lead for one in state.file.dismissed):
-            return []
-        case Take() if any((one.lead, one.clue) == (command.lead, command.clue) for one in state.file.taken):
-            return []
-        case LaySheet() if any((one.kind, one.digest) == (command.kind, command.digest) for one in state.file.sheets):
-            return []
-        case RemoveSheet() if any(one.sheet == command.sheet for one in state.file.removed):
-            return []
-        case Approve() if state.file.approved is not None:
-            return []
-        case AskRun() if state.file.asked is not None:
+        case _ if _done(command, state.file):
             return []
         case _:
             raise Refused("cross-match-over")

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from contracts import Number, RoundCode, UnitCode
 from contracts.clues import Category
 from crossmatch.sheets import SheetKind
+from ledgers.http import FaultOut
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..who import Text
@@ -78,15 +79,6 @@ class MatchOut(BaseModel):
     run: int = Field(description="The last run that was asked for; 0: none yet.")
     leads: int | None
     failure: str | None = Field(description="Why the last run gave nothing.")
-
-
-class FaultOut(BaseModel):
-    """Why a row was not taken."""
-
-    row: int
-    cell: str
-    code: str
-    reason: str
 
 
 class LaidOut(SheetOut):
