@@ -12,6 +12,7 @@ import structlog
 
 from .connection import connect
 from .errors import Away, Conflict, InFlight
+from .pulse import Pulse
 
 log = structlog.get_logger()
 
@@ -27,6 +28,8 @@ TRANSIENT = (
 )
 """Errors after which the same thing is simply tried again on a new connection: the database was away or had no room, or
 somebody else was faster each time."""
+PATIENCE = 120
+"""Seconds without a beat after which a part that holds its lock counts as making no progress."""
 UNATTENDED = 60
 """Seconds after which PostgreSQL ends the session of a holder that says nothing: a process that was stopped, or whose
 host is gone, keeps its lock no longer."""
@@ -44,15 +47,18 @@ async def alone(
     *,
     search_path: str | None = None,
     lasting: bool = True,
-    waits: Callable[[], None] = lambda: None,
+    pulse: Pulse | None = None,
 ) -> None:
     """Runs `work` on a connection that holds the lock `name`; begins again when the database was away. Never returns.
 
-    `waits` is called again and again while another process holds the lock or the database is away: standing by is no
-    standstill.
+    With a `pulse` the part `name` is expected to beat, in `work`. It beats by itself while another process holds the lock
+    or the database is away: standing by is no standstill.
     """
+    if pulse is not None:
+        pulse.expect(name, PATIENCE)
     while True:
-        waits()
+        if pulse is not None:
+            pulse.beat(name)
         try:
             connection = await connect(url, search_path=search_path, lasting=lasting, unattended=UNATTENDED)
         except TRANSIENT:
@@ -60,7 +66,8 @@ async def alone(
             continue
         try:
             while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(name)):
-                waits()
+                if pulse is not None:
+                    pulse.beat(name)
                 await asyncio.sleep(0.5)  # the lock's holder is another process
             await work(connection)
         except TRANSIENT as error:
@@ -68,6 +75,16 @@ async def alone(
             await asyncio.sleep(0.2)
         finally:
             connection.terminate()
+
+
+async def repeat(step: Callable[[], Awaitable[object]], *, name: str, every: float = 1.0) -> None:
+    """Takes a step again and again, `every` seconds after the last. While the database is away it waits. Never returns."""
+    while True:
+        try:
+            await step()
+        except TRANSIENT as error:
+            log.warning("step_waits", step=name, cause=type(error).__name__)
+        await asyncio.sleep(every)
 
 
 class Bells:

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 import asyncpg
@@ -109,9 +108,7 @@ class OwnReader:
                 if count < BATCH:
                     await bell.wait(0.25)
 
-        self.pulse.expect(part, 120)
-        beat = partial(self.pulse.beat, part)
-        await alone(self.url, part, work, search_path=search_path, lasting=lasting, waits=beat)
+        await alone(self.url, part, work, search_path=search_path, lasting=lasting, pulse=self.pulse)
 
     async def _react(self, connection: asyncpg.Connection, reaction: Reaction, to: Log, by: Actor) -> int:
         position = await connection.fetchval("SELECT position FROM checkpoint WHERE reader = $1", reaction.name) or 0

@@ -56,8 +56,7 @@ class Relay:
                     self._pulse.beat("relay")
                     await asyncio.sleep(0.5)
 
-        self._pulse.expect("relay", 120)
-        await alone(self._url, "relay", work, waits=lambda: self._pulse.beat("relay"))
+        await alone(self._url, "relay", work, pulse=self._pulse)
 
     async def _session(self, connection: asyncpg.Connection, bell: Bell) -> None:
         cluster = await cluster_id(self._kafka)

@@ -45,8 +45,7 @@ class Sequencer:
         async def work(connection: asyncpg.Connection) -> None:
             await self._work(connection, bell)
 
-        self._pulse.expect("sequencer", 120)
-        await alone(self._url, "sequencer", work, waits=lambda: self._pulse.beat("sequencer"))
+        await alone(self._url, "sequencer", work, pulse=self._pulse)
 
     async def _work(self, connection: asyncpg.Connection, bell: Bell) -> None:
         head = await connection.fetchrow(_HEAD)

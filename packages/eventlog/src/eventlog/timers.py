@@ -54,7 +54,6 @@ class Timers:
 
     async def run(self) -> None:
         """Never returns."""
-        self._pulse.expect("timers", 120)
 
         async def work(connection: asyncpg.Connection) -> None:
             while True:
@@ -63,7 +62,7 @@ class Timers:
                 if not checked:
                     await asyncio.sleep(1)
 
-        await alone(self._url, "timers", work, waits=lambda: self._pulse.beat("timers"))
+        await alone(self._url, "timers", work, pulse=self._pulse)
 
     async def look(self, connection: asyncpg.Connection) -> int:
         """One look at the list. Returns how many streams were asked. One failure never stops the rest."""

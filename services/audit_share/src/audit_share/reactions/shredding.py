@@ -1,13 +1,12 @@
 """Makes the end of a share true: the key of its copy is destroyed, and that this was done is put on record."""
 
-import asyncio
 from datetime import UTC, datetime
 
 import structlog
 from eventlog import Actor
+from eventlog.alone import repeat
 from eventlog.database import Database
 from eventlog.days import day_of
-from eventlog.errors import Away, Conflict
 from eventlog.log import Log
 from eventlog.vault import Vault
 
@@ -16,9 +15,6 @@ from ..share.stream import SHARE
 from ..views.share_list.query import TO_DESTROY
 
 log = structlog.get_logger()
-
-EVERY = 1.0
-"""Seconds between two looks."""
 
 
 async def shred(db: Database, to: Log, vault: Vault, *, by: Actor) -> int:
@@ -31,12 +27,10 @@ async def shred(db: Database, to: Log, vault: Vault, *, by: Actor) -> int:
 
 
 async def keep_shredding(db: Database, to: Log, vault: Vault, *, by: Actor) -> None:
-    """Never returns. While the database is away it waits."""
-    while True:
-        try:
-            count = await shred(db, to, vault, by=by)
-            if count:
-                log.info("share_keys_destroyed", count=count)
-        except (Away, Conflict) as error:
-            log.warning("shredding_waits", cause=type(error).__name__)
-        await asyncio.sleep(EVERY)
+    """Never returns."""
+
+    async def step() -> None:
+        if count := await shred(db, to, vault, by=by):
+            log.info("share_keys_destroyed", count=count)
+
+    await repeat(step, name="shredding")

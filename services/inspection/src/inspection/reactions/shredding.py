@@ -1,11 +1,10 @@
 """Makes it true that a lent clue was taken back: the key of the office's copy is destroyed, and that is put on record."""
 
-import asyncio
 from datetime import UTC, datetime
 
 import structlog
 from eventlog import Actor
-from eventlog.alone import TRANSIENT
+from eventlog.alone import repeat
 from eventlog.database import Database
 from eventlog.days import day_of
 from eventlog.log import Log
@@ -16,9 +15,6 @@ from ..lent.stream import LENT
 from ..views.lent_list.query import TO_SHRED
 
 log = structlog.get_logger()
-
-EVERY = 1.0
-"""Seconds between two looks."""
 
 
 async def shred(db: Database, to: Log, vault: Vault, *, by: Actor) -> int:
@@ -31,11 +27,10 @@ async def shred(db: Database, to: Log, vault: Vault, *, by: Actor) -> int:
 
 
 async def keep_shredding(db: Database, to: Log, vault: Vault, *, by: Actor) -> None:
-    """Never returns. While the database is away it waits."""
-    while True:
-        try:
-            if count := await shred(db, to, vault, by=by):
-                log.info("lent_copies_destroyed", count=count)
-        except TRANSIENT as error:
-            log.warning("shredding_waits", cause=type(error).__name__)
-        await asyncio.sleep(EVERY)
+    """Never returns."""
+
+    async def step() -> None:
+        if count := await shred(db, to, vault, by=by):
+            log.info("lent_copies_destroyed", count=count)
+
+    await repeat(step, name="shredding")
