@@ -227,7 +227,7 @@ def test_files_that_settings_name_are_mounted(rendered: Objects) -> None:
         sources = next(one["projected"]["sources"] for one in pod["volumes"] if "projected" in one)
         files = {f"/etc/sanxun/{item['path']}" for source in sources for item in kept(source)}
         for key, value in settings.items():
-            if value.startswith(("/etc/sanxun/keys/", "/etc/sanxun/calendar/")) and not (
+            if value.startswith(("/etc/sanxun/keys/", "/etc/sanxun/calendar/", "/etc/sanxun/rules/")) and not (
                 "api" in name and key == "SANXUN_KAFKA_CAFILE"
             ):
                 assert value in files, f"{name}: {key}={value}"
@@ -251,6 +251,7 @@ def test_every_setting_exists_in_the_service(rendered: Objects) -> None:
                     for key in one["data"].keys() - {
                         "SANXUN_SECRETS",
                         "SANXUN_CALENDAR",
+                        "SANXUN_RULES",
                     }:  # read before any Settings are
                         assert key.removeprefix("SANXUN_").lower() in fields, (service, key)
                         checked += 1

@@ -42,7 +42,7 @@ def test_every_setting_exists(compose: dict[str, Any]) -> None:
     for service in SERVICES:
         for part in ("api", "worker", "migrate"):
             environment = compose["services"][f"{service.replace('_', '-')}-{part}"]["environment"]
-            for key in environment.keys() - {"SANXUN_SECRETS"}:
+            for key in environment.keys() - {"SANXUN_SECRETS", "SANXUN_CALENDAR", "SANXUN_RULES"}:
                 assert key.removeprefix("SANXUN_").lower() in fields(service), (service, key)
 
 
@@ -129,3 +129,15 @@ def test_the_sql_makes_a_database_an_owner_and_a_role_for_each_service(tmp_path:
         assert f"CREATE ROLE {service} LOGIN PASSWORD '" in sql
     passwords = re.findall(r"PASSWORD '([^']+)'", sql)
     assert len(set(passwords)) == 2 * len(SERVICES)
+
+
+def test_a_bodys_own_days_and_rules_are_read_where_its_services_see_them(compose: dict[str, Any], deploy: Path) -> None:
+    given = {one["source"]: one["target"] for one in compose["x-hardened"]["configs"]}
+    assert given == {"calendar": "/own/calendar.json", "rules": "/own/rules.json"}
+    for name, target in given.items():
+        assert compose["x-environment"][f"SANXUN_{name.upper()}"] == target
+        file = compose["configs"][name]["file"].partition(":-")[2].rstrip("}")
+        assert (deploy / file).is_file()
+    for name, one in compose["services"].items():
+        if "SANXUN_RULES" in one.get("environment", {}):
+            assert one["configs"] == compose["x-hardened"]["configs"], name

@@ -146,4 +146,4 @@ def test_the_process_takes_the_file_that_its_setting_names(tmp_path: Path) -> No
 
     assert said(SANXUN_CALENDAR=str(tmp_path / "calendar.json")).stdout.startswith("2999-01-0")
     assert "CalendarMissing" in said().stderr
-    assert "FileNotFoundError" in said(SANXUN_CALENDAR=str(tmp_path / "nowhere.json")).stderr
+    assert "No such file" in said(SANXUN_CALENDAR=str(tmp_path / "nowhere.json")).stderr

@@ -246,6 +246,16 @@ def test_every_rule_that_can_be_overdue_has_its_words() -> None:
     assert {f"rule.{rule.id}" for rule in RULES} <= set(PAGE_WORDS)
 
 
+def test_a_rule_whose_number_no_article_settles_says_so_and_names_none() -> None:
+    """A body may adopt its own number: another would then stand beside the last day that it set."""
+    verified = {rule.id for rule in RULES if rule.verified}
+    for id in {rule.id for rule in RULES} - verified:
+        zh, en = PAGE_WORDS[f"rule.{id}"]
+        assert zh.endswith("(数字未核对)"), id
+        assert en.endswith("(number not verified)"), id
+        assert not re.search(r"\d (working )?(day|month)|\d 个", f"{en} {zh}"), id
+
+
 def test_every_message_has_a_name_on_the_timeline() -> None:
     from contracts import MESSAGES
 

@@ -68,6 +68,7 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}
 {{- if $v.kafka.caSecret }}{{ $_ := set $all "SANXUN_KAFKA_CAFILE" "/etc/sanxun/keys/kafka-ca.crt" }}{{ end }}
 {{- if $v.calendar }}{{ $_ := set $all "SANXUN_CALENDAR" "/etc/sanxun/calendar/calendar.json" }}{{ end }}
+{{- if $v.rules }}{{ $_ := set $all "SANXUN_RULES" "/etc/sanxun/rules/rules.json" }}{{ end }}
 {{- if $facts.vault }}{{ $_ := set $all "SANXUN_VAULT_KEY" "/etc/sanxun/keys/vault.key" }}{{ end }}
 {{- if $facts.sealing }}{{ $_ := set $all "SANXUN_BODIES" "/etc/sanxun/keys/bodies.json" }}{{ end }}
 {{- if has .service (list "rectification" "notify") }}{{ $_ := set $all "SANXUN_BODY" $v.body }}{{ end }}
@@ -121,6 +122,12 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
     name: {{ $v.calendar }}
     items:
       - {key: calendar.json, path: calendar/calendar.json}
+{{- end }}
+{{- if $v.rules }}
+- configMap:
+    name: {{ $v.rules }}
+    items:
+      - {key: rules.json, path: rules/rules.json}
 {{- end }}
 {{- if and $worker $v.kafka.caSecret }}
 - secret:

@@ -1,12 +1,14 @@
 """The periods that supervision runs by, each with the article it comes from and how far its number was checked.
 
 The first days of validity are the days on which the texts were issued or took effect, as far as known; they are not
-verified, and a body may put its own version of any rule into its pack.
+verified, and a body may put its own version of a rule that is not verified into its pack.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
+from .adopted import own_rules
+from .own import own
 from .rule import Mark, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -186,33 +188,57 @@ class NoRule(Exception):
 
 @dataclass(frozen=True)
 class Pack:
-    """The rules that a body works by. A body's own rules come in with `adopt`."""
+    """The rules that a body works by: `own` are its own versions, which come in with `adopt`."""
 
     rules: tuple[Rule, ...] = RULES
+    own: tuple[Rule, ...] = ()
 
     def rule(self, id: str, on: date, version: str | None = None) -> Rule:
-        """The version of a rule that is in force on a day: the one that began last.
+        """The version of a rule that is in force on a day: the body's own, else the one that began last.
 
         A rule that was only recalled is never taken by its date: name its `version` to see who would be late under it,
         or adopt it. A named version is given whatever the day. Raises `NoRule`.
         """
-        if version is not None:
-            found = [rule for rule in self.rules if rule.id == id and rule.version == version]
-        else:
-            found = [r for r in self.rules if r.id == id and r.holds(on) and r.mark is not Mark.RECALLED]
-        if not found:
-            raise NoRule(id, on, version)
-        return max(enumerate(found), key=lambda nth: (nth[1].valid_from, nth[0]))[1]
+        for among in (self.own, self.rules):
+            if version is not None:
+                found = [rule for rule in among if rule.id == id and rule.version == version]
+            else:
+                found = [r for r in among if r.id == id and r.holds(on) and r.mark is not Mark.RECALLED]
+            if found:
+                return max(enumerate(found), key=lambda nth: (nth[1].valid_from, nth[0]))[1]
+        raise NoRule(id, on, version)
+
+    def rule_or_first(self, id: str, on: date, version: str | None = None) -> Rule:
+        """The version in force on a day, or the first that is known: ledgers of older days are imported, and some
+        periods have no article at all, and a last day is kept for them too. Raises `NoRule`."""
+        try:
+            return self.rule(id, on, version)
+        except NoRule:
+            known = [rule for rule in self.rules if rule.id == id]
+            if version is not None or not known:
+                raise
+            return min(known, key=lambda rule: rule.valid_from)
+
+    def versions(self, id: str) -> tuple[Rule, ...]:
+        """All that is known of a rule, the body's own first."""
+        return tuple(rule for rule in self.own + self.rules if rule.id == id)
 
     def adopt(self, *rules: Rule) -> "Pack":
-        """A pack with a body's own rules on top: of two that begin on one day the later one in the list is taken."""
-        return Pack(self.rules + rules)
+        """A pack with a body's own rules on top: they go before the articles' as long as they hold. Of two that begin on
+        one day the later one in the list is taken."""
+        return Pack(self.rules, self.own + rules)
 
 
-PACK = Pack()
-"""The rules as the articles have them."""
+_NONE: tuple[Rule, ...] = ()
+PACK = Pack().adopt(*own("SANXUN_RULES", lambda text: own_rules(text, RULES), _NONE))
+"""The rules as the articles have them, with what the file that `SANXUN_RULES` names puts in their place."""
 
 
 def rule(id: str, on: date, version: str | None = None) -> Rule:
-    """The version of a rule that is in force on a day, out of the articles' own pack. Raises `NoRule`."""
+    """The version of a rule that is in force on a day, out of the pack of this process. Raises `NoRule`."""
     return PACK.rule(id, on, version)
+
+
+def rule_or_first(id: str, on: date, version: str | None = None) -> Rule:
+    """The version in force on a day, or the first one for days before it, out of the pack of this process."""
+    return PACK.rule_or_first(id, on, version)

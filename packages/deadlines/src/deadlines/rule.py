@@ -20,6 +20,7 @@ class Mark(Enum):
     VERIFIED = "verified in the text of the article"
     REPRINT = "not verified: seen only as a reprint, a summary or local practice"
     RECALLED = "not verified: recalled, in force only where a body adopts it"
+    ADOPTED = "not verified: a body's own version, from the source that it names"
 
 
 class CountMissing(Exception):
@@ -72,6 +73,11 @@ class Rule:
     def verified(self) -> bool:
         """Whether the number was checked in the text of the article."""
         return self.mark is Mark.VERIFIED
+
+    @property
+    def own(self) -> bool:
+        """Whether this is a body's own version."""
+        return self.mark is Mark.ADOPTED
 
     def holds(self, day: date) -> bool:
         """Whether this version is in force on that day."""

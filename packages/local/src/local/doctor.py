@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from deadlines import CHINA, CalendarMissing
+from deadlines import CHINA, PACK, CalendarMissing, Rule
 from eventlog.days import day_of
 
 from .health import ask
@@ -38,6 +38,7 @@ def look(data: Path, *, port: int, kafka_port: int, postgres_port: int) -> Itera
     yield _jars()
     yield _postgres()
     yield _calendar(day_of(datetime.now(UTC)))
+    yield _rules()
     there = running(data)
     if there is not None:
         yield from _parts(data, there)
@@ -67,6 +68,18 @@ def _calendar(today: date) -> Finding:
         way = "install a newer chinesecalendar, or name the days in a file with SANXUN_CALENDAR (deploy/README.md)"
         return Finding(known, f"the working days of {missing.year} are not known yet: {way}")
     return Finding(True, "the working days of the next 60 days are known")
+
+
+def _rules() -> Finding:
+    """A file that cannot be taken lets no process start, and says so itself."""
+    if PACK.own:
+        return Finding(True, f"own rules in place of numbers that are not verified: {', '.join(map(_rule, PACK.own))}")
+    return Finding(True, "no own rules: SANXUN_RULES names no file (deploy/README.md)")
+
+
+def _rule(rule: Rule) -> str:
+    until = f" to {rule.valid_to}" if rule.valid_to else ""
+    return f"{rule.id} {rule.version} ({rule.count} {rule.unit} from {rule.valid_from}{until})"
 
 
 def _disk(data: Path) -> Finding:

@@ -1,6 +1,7 @@
 """The HTTP application of the audit bureau's service, wired by hand."""
 
 from console.desk import Desk
+from console.rules import rules
 from console.sign_in import SignIn
 from console.words import TERMS
 from contracts.audit_share import TOPIC
@@ -67,6 +68,7 @@ def create(settings: AuditShareSettings, sign_in: SignIn | None = None) -> FastA
     letters = Letters(Press(settings, BUREAU), settings, log, vault, documents.SIGN)
     app.include_router(documents.router(log, db, vault, letters))
     app.include_router(ledgers(service, log, imports, (catalogue(app, log, vault, db),), WORDS))
+    app.include_router(rules(service, dict.fromkeys(("D9", "D13-notice", "D13-comment", "removal"))))
     app.include_router(messages(service, f"/audit_bureau/{service}", db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

@@ -74,6 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "see onward/{number}/documents/handover-letter.{form}": ("移送函", "Handover letter"),
     "see clues/{number}/documents/receipt-slip.{form}": ("回执", "Receipt slip"),
     "see letters": ("发文登记", "Register of letters"),
+    "see rules": ("期限规则", "Rules of time"),
 }
 PLACES = (
     Place("requests", "requests/{number}"),
@@ -125,6 +126,7 @@ PLACES = (
     Place("shares/unread-before-round", "shares/{number}", {"number": "share"}),
     Place("readers"),
     Place("letters"),
+    Place("rules"),
 )
 WAITING = (
     Waiting(("商请,等待答复", "Requests to be answered"), "requests", {"state": "open"}, "requests/{number}/grant"),

@@ -1,6 +1,7 @@
 """The HTTP application of the clue vault, wired by hand."""
 
 from console.desk import Desk
+from console.rules import rules as rule_list
 from console.sign_in import SignIn
 from console.words import TERMS
 from contracts.clues import TOPIC
@@ -74,6 +75,7 @@ def create(settings: CluesSettings, sign_in: SignIn | None = None) -> FastAPI:
     registering = Registering(log, vault, db, fingerprints, rules, settings.proposal_rule_version)
     app.include_router(incoming.router(log, vault, db, registering))
     app.include_router(incoming_parts.router(log, vault, registering))
+    app.include_router(rule_list(service, settings.counted()))
     app.include_router(messages(service, f"/{HERE}/{service}", db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

@@ -8,29 +8,16 @@ from typing import Literal
 
 from contracts import Body
 from contracts.clues import Source, Way
-from deadlines import CalendarMissing, Due, NoRule, rule
+from deadlines import CalendarMissing, Due, rule_or_first
 from eventlog import Refused
 
 from .clue.events import Step
 
-FIRST_VERSION = {
-    "D2": "2015",
-    "D5": "2017",
-    "D6": "2017",
-    "D7": "2017",
-    "D8-deputy": "xixiang",
-    "D8-director": "xixiang",
-    "D8-secretary": "xixiang",
-    "D8-talk": "xixiang",
-    "D8-verification": "xixiang",
-    "D9": "2021",
-    "D10": "2020",
-    "D11-accepted": "2020",
-    "D11-result": "2020",
-    "D12": "2020",
-    "HELD": "half-yearly",
-}
-"""What is laid on older days than any version of the rule: ledgers are imported, and a last day is kept for them too."""
+COUNTED = (
+    *("D2", "D5", "D6", "D7", "D9", "D10", "D11-accepted", "D11-result", "D12", "HELD"),
+    *("D8-deputy", "D8-director", "D8-secretary", "D8-talk", "D8-verification"),
+)
+"""The rules that last days are counted by here."""
 
 TOLD: dict[Source, Body | None] = {
     "petition": None,  # the petition office is this body's own
@@ -101,10 +88,6 @@ class Adopted:
 
 def _due(id_: str, start: date, version: str | None = None) -> Due:
     try:
-        found = rule(id_, on=start, version=version)
-    except NoRule:
-        found = rule(id_, on=start, version=FIRST_VERSION[id_])
-    try:
-        return found.due(start)
+        return rule_or_first(id_, on=start, version=version).due(start)
     except CalendarMissing as missing:
         raise Refused("calendar-missing", year=missing.year) from None

@@ -82,6 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "see handovers/{number}/documents/handover-letter.{form}": ("移送函", "Handover letter"),
     "see letters": ("发文登记", "Register of letters"),
     "see incoming/{handover}/documents/receipt-slip.{form}": ("回执", "Receipt slip"),
+    "see rules": ("期限规则", "Rules of time"),
 }
 PLACES = (
     Place(
@@ -118,6 +119,7 @@ PLACES = (
     Place("receipts"),
     Place("keeper"),
     Place("letters"),
+    Place("rules"),
 )
 WAITING = (
     Waiting(

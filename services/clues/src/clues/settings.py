@@ -6,7 +6,7 @@ from pathlib import Path
 from documents.settings import Papers
 from pydantic import Field
 
-from .deadline import Adopted, Chain
+from .deadline import COUNTED, Adopted, Chain
 
 
 class CluesSettings(Papers):
@@ -23,6 +23,10 @@ class CluesSettings(Papers):
     def adopted(self) -> Adopted:
         """The rules of disposal as this body has adopted them."""
         return Adopted(self.rule_versions, self.approval_chain)
+
+    def counted(self) -> dict[str, str | None]:
+        """The rules that this service counts by, each with the version that a setting names."""
+        return {id: self.rule_versions.get(id) for id in COUNTED} | {"D5": self.proposal_rule_version}
 
     def key_of_vault(self) -> Path:
         """The key that wraps all keys of the vault. Raises `ValueError` where there is none."""

@@ -1,6 +1,7 @@
 """The HTTP application of the inspection office's registers, wired by hand."""
 
 from console.desk import Desk
+from console.rules import rules
 from console.sign_in import SignIn
 from console.words import TERMS
 from contracts.seal import Ring
@@ -75,6 +76,7 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(cross_matches.router(log, db, vault, WORDS))
     letters = Letters(Press(settings, BODY), settings, log, vault, documents.SIGN)
     app.include_router(documents.router(log, vault, db, letters))
+    app.include_router(rules("inspection", {"D9": None}))
     app.include_router(messages("inspection", SOURCE, db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

@@ -79,6 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "do handovers/{number}/documents/handover-letter": ("制发移送函", "Issue the handover letter"),
     "see handovers/{number}/documents/handover-letter.{form}": ("移送函", "Handover letter"),
     "see letters": ("发文登记", "Register of letters"),
+    "see rules": ("期限规则", "Rules of time"),
 }
 PLACES = (
     Place("rounds/board", "rounds/{code}", {"code": "round"}),
@@ -115,6 +116,7 @@ PLACES = (
     Place("rounds", "rounds/{code}", makes=("people/{person}", "imports/people", "exports/people")),
     Place("units", "units/{code}", makes=("imports/units", "exports/units")),
     Place("letters"),
+    Place("rules"),
 )
 WAITING = (
     Waiting(

@@ -1,6 +1,7 @@
 """The HTTP application of the organisation department's service, wired by hand."""
 
 from console.desk import Desk
+from console.rules import rules
 from console.sign_in import SignIn
 from console.words import TERMS
 from contracts.personnel import TOPIC
@@ -47,6 +48,7 @@ def create(settings: PersonnelSettings, sign_in: SignIn | None = None) -> FastAP
     app.include_router(items.router(log, db, vault))
     app.include_router(results.router(log, db, vault))
     app.include_router(documents.router(log, db, Press(settings, "organization_dept")))
+    app.include_router(rules(service, {"D9": None}))
     app.include_router(messages(service, f"/organization_dept/{service}", db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

@@ -29,11 +29,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "do items/{item}/checks": ("登记核查", "Note a check"),
     "do results/{number}": ("登记结果运用", "Note a result for appraisal"),
     "see clues/{number}/documents/receipt-slip.{form}": ("回执", "Receipt slip"),
+    "see rules": ("期限规则", "Rules of time"),
 }
 PLACES = (
     Place("clues", "clues/{number}", {"number": "handover"}),
     Place("selection-checks", "selection-checks/{round}/{unit}", makes=("results/{number}",)),
     Place("items", "items/{item}"),
+    Place("rules"),
 )
 WAITING = (
     Waiting(("移送来件,等待受理", "Clues to be accepted"), "clues", {"state": "received"}, "clues/{number}/accept"),

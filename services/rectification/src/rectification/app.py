@@ -1,6 +1,7 @@
 """The HTTP application of rectification, wired by hand."""
 
 from console.desk import Desk
+from console.rules import rules
 from console.sign_in import SignIn
 from console.words import TERMS
 from contracts.rectification import TOPIC
@@ -71,6 +72,7 @@ def create(settings: RectificationSettings, sign_in: SignIn | None = None) -> Fa
     app.include_router(ledgers(service, log, imports, counters, WORDS))
     letters = Letters(Press(settings, settings.body), settings, log, vault, documents.SIGN)
     app.include_router(documents.router(log, vault, db, letters))
+    app.include_router(rules(service, settings.counted()))
     app.include_router(messages(service, f"/{settings.body}/{service}", db))
     Desk(app, PAGES, PLACES, WAITING).mount(app, sign_in, settings)
     return app

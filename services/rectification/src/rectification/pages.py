@@ -54,6 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     f"see {CASE}/documents/ledger.xlsx": ("整改台账(Excel)", "Ledger (Excel)"),
     f"see {CASE}/documents/{{name}}.{{form}}": ("公文", "Letter"),
     "see letters": ("发文登记", "Register of letters"),
+    "see rules": ("期限规则", "Rules of time"),
 }
 PLACES = (
     Place(
@@ -101,6 +102,7 @@ PLACES = (
     Place("reviews/waiting", CASE),
     Place("due-soon", CASE),
     Place("letters"),
+    Place("rules"),
 )
 WAITING = (
     Waiting(

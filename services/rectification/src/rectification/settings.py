@@ -20,8 +20,12 @@ class RectificationSettings(Papers):
     acceptance_pass_mark: int = 90
     """Points of a joint acceptance below which a second rectification is ordered. 90: a city of Guangdong, 2021."""
 
-    second_rule_version: str = "one-month"
-    """The version of rule `second` that sets the day of a second rectification; its number is not verified."""
+    second_rule_version: str | None = None
+    """The version of rule `second` (the day of a second rectification) that this body has adopted; none: the one in force."""
+
+    def counted(self) -> dict[str, str | None]:
+        """The rules that this service counts by, each with the version that a setting names."""
+        return {"D1": self.report_rule_version, "D3": self.plan_rule_version, "second": self.second_rule_version}
 
     def key_of_vault(self) -> Path:
         """The vault holds the texts of feedback, plans, reports and evidence. Raises `ValueError` without a key."""

@@ -2,11 +2,8 @@
 
 from datetime import date
 
-from deadlines import CalendarMissing, Due, NoRule, rule
+from deadlines import CalendarMissing, Due, rule_or_first
 from eventlog import Refused
-
-FIRST_VERSION = "2010"
-"""What is laid on older days: ledgers are imported, and a last day is kept for them too."""
 
 
 def notice_due(starts_on: date) -> Due:
@@ -21,10 +18,6 @@ def comment_due(sent_on: date) -> Due:
 
 def _due(id: str, start: date) -> Due:
     try:
-        found = rule(id, start)
-    except NoRule:
-        found = rule(id, start, FIRST_VERSION)
-    try:
-        return found.due(start)
+        return rule_or_first(id, on=start).due(start)
     except CalendarMissing as missing:
         raise Refused("calendar-missing", year=missing.year) from None

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from contracts import Body, Number, RoundCode, UnitCode
 from contracts.audit_share import Law, MaterialKind, SecrecyLevel
-from deadlines import rule
+from deadlines import rule_or_first
 from eventlog import Actor, Refused
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
@@ -42,9 +42,6 @@ READINGS = UUID("5b0e3c1e-9f0c-4a55-8f4d-5c1f7f0a6c21")
 
 Standing = Literal["open", "recalled", "expired"]
 Removal = Literal["not_asked", "asked", "overdue", "confirmed"]
-
-REMOVAL_RULE = "ten-days"
-"""Which version of the rule `removal` this body works by: no article gives a number."""
 
 
 class ShareIn(BaseModel):
@@ -196,7 +193,7 @@ def router(log: Log, db: Database, vault: Vault, keyed: Keyed) -> APIRouter:
         responses=problems(401, 403, 404, 409, 422, 503),
     )
     async def recall(number: Num, said: On, at: At, who: Auditor) -> Answer:
-        due = rule("removal", said.occurred_on, REMOVAL_RULE).due(said.occurred_on)
+        due = rule_or_first("removal", on=said.occurred_on).due(said.occurred_on)
         outcome = await _handle(number, Recall(said.occurred_on, at.day, due), at, who)
         state = (await log.load(SHARE, number)).state
         if isinstance(state, Recalled):

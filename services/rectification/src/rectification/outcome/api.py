@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from contracts import RoundCode, UnitCode
-from deadlines import rule
+from deadlines import rule_or_first
 from eventlog import Actor
 from eventlog.http import Answer, NotFound, Now, allow, problems
 from eventlog.log import Log
@@ -98,7 +98,7 @@ class OutcomeOut(BaseModel):
     surveys: list[tuple[date, int, int]]
 
 
-def router(log: Log, vault: Vault, *, pass_mark: int, second_rule: str) -> APIRouter:
+def router(log: Log, vault: Vault, *, pass_mark: int, second_rule: str | None) -> APIRouter:
     """The routes. `pass_mark` and `second_rule` (a version of rule `second`) are what this body has adopted."""
     routes = APIRouter(prefix="/api/rectification", tags=["outcome"], responses=problems(401, 403, 404, 409, 412, 422))
     path = "/cases/{round}/{unit}"
@@ -121,7 +121,7 @@ def router(log: Log, vault: Vault, *, pass_mark: int, second_rule: str) -> APIRo
     async def score(round: RoundCode, unit: UnitCode, body: ScoreIn, at: Now, who: Annotated[Actor, OFFICE]) -> Answer:
         """Records the points of the joint inspection; below the mark a second rectification is ordered."""
         desk = Desk(log, vault)
-        due = rule("second", on=body.occurred_on, version=second_rule).due(body.occurred_on)
+        due = rule_or_first("second", on=body.occurred_on, version=second_rule).due(body.occurred_on)
         command = Score(
             await standing(round, unit),
             body.points,
