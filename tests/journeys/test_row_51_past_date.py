@@ -17,6 +17,8 @@ async def test_an_issue_stands_as_it_stood_then(played: Played) -> None:
     case = await played.fed_back("R51-A")
     item, unit = f"{case}/items/1", ("inspected_unit", "clerk", "R51-A")
     await played.cast.say(unit, "POST", f"{item}/progress", occurred_on="2023-03-01", entry="1", evidence=["照片"])
+    look = {"occurred_on": "2023-03-09", "means": "documents", "confirmed": True, "text": "查阅资料"}
+    await played.cast.say(TEAM, "POST", f"{item}/verification", **look)
     await played.cast.say(TEAM, "POST", f"{item}/strike-off", occurred_on="2023-03-10", justification="已核实")
 
     async def states(**asked: str) -> list[str]:

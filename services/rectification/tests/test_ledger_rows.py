@@ -13,7 +13,7 @@ from rectification.commitment import COMMITMENT
 from rectification.commitment.decider import Agreed, AnswerExtension
 from rectification.commitment.events import CommitmentEvent, ExtensionAsked
 from rectification.issue import Facts, Issue
-from rectification.item.events import ItemEvent, ProgressRecorded, StruckOff
+from rectification.item.events import ItemEvent, ItemVerified, ProgressRecorded, StruckOff
 from rectification.item.state import Closed, NotOpened
 from rectification.ledger import extension
 from rectification.ledger.commands import TOLD, TellRow, decide, figures_of
@@ -78,6 +78,8 @@ def test_the_unit_is_the_doer_and_the_person_who_hands_in_strikes_off() -> None:
     progress = next(one for one in events if isinstance(one, ProgressRecorded))
     struck = next(one for one in events if isinstance(one, StruckOff))
     assert (progress.by, struck.by, struck.body) == ("inspected-unit.U", "acc-1", "inspection_office")
+    assert struck.ground == "ledger"
+    assert not any(isinstance(one, ItemVerified) for one in events)
     assert progress.occurred_on == struck.occurred_on == FEEDBACK + timedelta(30)
 
 

@@ -146,7 +146,11 @@ async def test_a_unit_is_brought_from_feedback_to_striking_off(bench: Bench) -> 
     assert (first.status_code, again.status_code, again.json()["event"]) == (200, 200, None)
     assert first.json()["version"] == again.json()["version"]
     assert (await bench.unit("POST", f"{CASE}/report", REPORT)).status_code == 200
-    struck = await bench("POST", f"{ITEM}/strike-off", {"occurred_on": "2023-03-09", "justification": "已核实"})
+    strike = {"occurred_on": "2023-03-09", "justification": "已核实"}
+    assert (await bench("POST", f"{ITEM}/strike-off", strike)).json()["code"] == "verification-missing"
+    look = {"occurred_on": "2023-03-08", "means": "site_visit", "confirmed": True, "text": "实地查看"}
+    assert (await bench("POST", f"{ITEM}/verification", look)).status_code == 200
+    struck = await bench("POST", f"{ITEM}/strike-off", strike)
     assert struck.status_code == 200
 
     summary = await bench("GET", f"/api/rectification/rounds/2022-3/summary?after={struck.json()['event']}")
@@ -160,6 +164,11 @@ async def test_a_unit_is_brought_from_feedback_to_striking_off(bench: Bench) -> 
     assert case["due"] == {"on": "2023-03-17", "rule": "D1", "rule_version": "2017"}
     item = (await bench.unit("GET", ITEM)).json()
     assert (item["state"], item["evidence"], item["owner"]) == ("struck_off", 1, "acc-7")
+    assert (item["verified_on"], item["struck_off_on"], item["struck_off_under"]) == (
+        "2023-03-08",
+        "2023-03-09",
+        "verification",
+    )
 
     async def all_opened() -> bool:
         return bool((await bench("GET", "/api/rectification/items?unit=WL")).json()["total"] == 2)

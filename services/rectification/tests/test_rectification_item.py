@@ -1,6 +1,7 @@
 """What one issue on the list allows, told as given, when, then."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -38,8 +39,10 @@ from rectification.item.events import (
     ItemVerified,
     MeasureSet,
     Money,
+    NotDone,
     Persons,
     ProgressRecorded,
+    Reopened,
     StrikingBody,
     StruckOff,
     measure_due,
@@ -94,7 +97,14 @@ def progressed(entry: str = "1", figures: Figures = MONEY) -> ProgressRecorded:
 
 
 def struck(on: date = LAST) -> StruckOff:
-    return StruckOff(occurred_on=on, by="acc-9", body="inspection_office", justification=paper("checked"), evidence=())
+    return StruckOff(
+        occurred_on=on,
+        by="acc-9",
+        body="inspection_office",
+        justification=paper("checked"),
+        evidence=(),
+        ground="verification",
+    )
 
 
 def overdue() -> ItemOverdue:
@@ -189,6 +199,44 @@ def test_what_a_verification_does_not_confirm_is_not_struck_off_until_one_does()
     spec(item).given(*history).when(verify(body="audit_bureau")).then_refused("not-supervising")
 
 
+def test_what_nobody_has_verified_by_that_day_is_not_struck_off() -> None:
+    history = (opened(), progressed())
+    missing = "verification-missing"
+    spec(item).given(*history).when(strike()).then_refused(missing, occurred_on=LAST.isoformat())
+    spec(item).given(*history, verified()).when(strike(on=LAST - timedelta(days=1))).then_refused(missing)
+    spec(item).given(*history, verified(by="acc-2")).when(strike()).then_refused(missing)
+    not_done = NotDone(occurred_on=LAST, text=paper("not done"))
+    spec(item).given(*history, verified(), not_done).when(strike()).then_refused(missing)
+    reopened = Reopened(occurred_on=LAST, justification=paper("sham"))
+    spec(item).given(*history, verified(), struck(), reopened).when(strike()).then_refused(missing)
+
+
+def test_whoever_verified_may_strike_off_but_not_whoever_works_on_it_afterwards() -> None:
+    history = (opened(), progressed(), verified(by="acc-9"))
+    spec(item).given(*history).when(strike()).then(struck())
+    later = progressed("2").model_copy(update={"by": "acc-9"})
+    spec(item).given(*history, later).when(strike(by="acc-7")).then_refused("verification-missing")
+
+
+def test_what_a_ledger_tells_as_done_is_struck_off_on_its_word_and_says_so() -> None:
+    told = replace(strike(), ground="ledger")
+    by_ledger = struck().model_copy(update={"ground": "ledger"})
+    state = spec(item).given(opened(), progressed()).when(told, told).then(by_ledger)
+    assert isinstance(state, Closed)
+    assert (state.ground, state.line.verified) == ("ledger", None)
+    spec(item).given(opened(), progressed(), verified(False)).when(told).then_refused("verification-failed")
+
+
+def test_what_was_struck_off_before_a_verification_was_asked_for_stays_so() -> None:
+    stored = struck().model_dump(mode="json")
+    del stored["ground"]
+    old = ITEM.events.validate_python(stored)
+    state = item.fold([opened(), progressed(), old])
+    assert isinstance(state, Closed)
+    assert (state.on, state.ground) == (LAST, None)
+    spec(item).given(opened(), progressed(), old).when(strike()).then_nothing()
+
+
 def test_a_later_day_lifts_the_overdue() -> None:
     later = date(2023, 6, 1)
     on = date(2023, 3, 20)
@@ -197,7 +245,7 @@ def test_a_later_day_lifts_the_overdue() -> None:
 
 
 def test_striking_off_wants_evidence_and_somebody_who_did_not_do_the_work() -> None:
-    history = (opened(), measured(), progressed())
+    history = (opened(), measured(), progressed(), verified())
     state = spec(item).given(*history).when(strike(), strike()).then(struck())
     assert isinstance(state, Closed)
     spec(item).given(*history).when(strike(by="acc-1")).then_refused("own-work")
@@ -207,7 +255,7 @@ def test_striking_off_wants_evidence_and_somebody_who_did_not_do_the_work() -> N
 
 
 def test_only_a_supervising_body_strikes_off() -> None:
-    history = (opened(), progressed())
+    history = (opened(), progressed(), verified())
     spec(item).given(*history).when(strike(body="organization_dept")).then_refused(
         "not-supervising", supervised_by="discipline_commission"
     )
@@ -221,13 +269,13 @@ def test_only_a_supervising_body_strikes_off() -> None:
 
 
 def test_struck_off_in_time_but_recorded_late_lifts_the_overdue() -> None:
-    history = (opened(), measured(), progressed(), overdue())
+    history = (opened(), measured(), progressed(), overdue(), verified())
     spec(item).given(*history).when(strike()).then(struck(), lifted(LAST))
 
 
 def test_struck_off_late_before_the_clock_looked_was_overdue_all_the_same() -> None:
     on = date(2023, 4, 1)
-    spec(item).given(opened(), measured(), progressed()).when(strike(on=on)).then(overdue(), struck(on))
+    spec(item).given(opened(), measured(), progressed(), verified()).when(strike(on=on)).then(overdue(), struck(on))
 
 
 def test_nothing_is_recorded_on_what_is_struck_off_until_it_is_reopened() -> None:
@@ -237,10 +285,11 @@ def test_nothing_is_recorded_on_what_is_struck_off_until_it_is_reopened() -> Non
     again = Reopen(FACTS, "inspection_office", paper("sham"), date(2023, 6, 1), TODAY)
     early = Reopen(FACTS, "inspection_office", paper("sham"), date(2023, 3, 9), TODAY)
     spec(item).given(*history).when(early).then_refused("before-striking-off")
-    happened = walk(item, [OpenItem(FACTS), progress(), strike(), again, again, measure(), progress("2")])
+    happened = walk(item, [OpenItem(FACTS), progress(), verify(), strike(), again, again, measure(), progress("2")])
     assert [event.type for event in happened] == [
         "item-opened",
         "progress-recorded",
+        "item-verified",
         "struck-off",
         "reopened",
         "measure-set",
@@ -309,6 +358,7 @@ commands: st.SearchStrategy[Command] = st.one_of(
     st.builds(MarkNotDone, facts, bodies, texts, days, now),
     st.builds(StrikeOff, facts, accounts, bodies, texts, proofs, days, now),
     st.builds(Reopen, facts, bodies, texts, days, now),
+    st.builds(Verify, facts, accounts, bodies, st.just("site_visit"), st.booleans(), texts, days, now),
     st.builds(CheckDates, days),
 )
 histories = st.lists(commands, max_size=10).map(lambda said: walk(item, said))
@@ -342,14 +392,22 @@ def test_figures_are_what_the_entries_add_up_to_and_never_negative(history: list
 
 
 @given(histories)
-def test_nobody_strikes_off_what_he_did(history: list[ItemEvent]) -> None:
+def test_nobody_strikes_off_what_he_did_and_nothing_unverified(history: list[ItemEvent]) -> None:
     doers: set[str] = set()
+    confirmed: ItemVerified | None = None
     for event in history:
         match event:
+            case ItemVerified():
+                confirmed = event if event.confirmed else None
+            case Reopened() | NotDone():
+                confirmed = None
             case MeasureSet(owner=who) | ProgressRecorded(by=who) | BasicallyDone(by=who):
                 doers.add(who)
             case StruckOff(by=who):
                 assert who not in doers
+                assert confirmed is not None
+                assert confirmed.by not in doers
+                assert confirmed.occurred_on <= event.occurred_on
             case _:
                 pass
 

@@ -73,7 +73,7 @@ FIELDS: Mapping[str, str] = {
     "added_on": "登记日期", "run": "运行次数", "lead": "比对线索编号", "leads": "比对线索", "payments": "付款笔数", "laid_on": "提交日期", "approved_on": "批准日期", "judged": "已研判", "least": "最低可能性(%)",
     "sheets": "数据表", "sheet": "表号", "probability_percent": "可能性(%)", "found": "发现", "paid_as": "凭证收款单位", "sources": "出处", "company": "企业", "cadre": "人员编号",
     "failure": "未得出结果的原因", "in_force": "现行适用", "period": "期间", "unit_of_time": "计算单位", "number_checked": "数字核对情况",
-    "own_rule": "本机关自定", "valid_from": "施行日期", "valid_to": "失效日期", "rule_source": "出处",
+    "own_rule": "本机关自定", "valid_from": "施行日期", "valid_to": "失效日期", "rule_source": "出处", "struck_off_on": "销号日期", "struck_off_under": "销号依据",
 }  # fmt: skip
 """Field → what it is called in Chinese. In English a field is called by its name."""
 
@@ -147,6 +147,7 @@ VALUES: Mapping[str, str] = {
     "failed": "运行未成", "taken": "已转线索", "dismissed": "已排除", "new": "待研判", "escalated": "已提醒上级", "channel": "渠道未接收",
     "months": "个月", "quarters": "个季度", "days": "日", "working_days": "个工作日", "in_the_article": "已核对原文",
     "not_verified_reprint": "未核对原文(据转载、摘要或地方做法)", "not_verified_recalled": "未核对原文(凭记忆,采用后方适用)", "not_verified_own": "未核对原文(本机关自定)",
+    "ledger": "台账导入(此前已完成)",
 }  # fmt: skip
 """A value of a choice → what it is called in Chinese."""
 
@@ -163,7 +164,7 @@ VALUES_ENGLISH: Mapping[str, str] = {
     "docx": "Word", "pdf": "PDF", "特急": "Most urgent", "加急": "Urgent", "supervision-notice": "Supervision notice", "": "None",
     "in_the_article": "Verified in the article", "not_verified_reprint": "Not verified: reprint, summary or local practice",
     "not_verified_recalled": "Not verified: recalled, applies where it is adopted", "not_verified_own": "Not verified: this body's own",
-    "xixiang": "three steps", "leader": "leader", "gang_protection": "shielding of gangs", "mass": "towards the masses",
+    "ledger": "a ledger: done before this system", "xixiang": "three steps", "leader": "leader", "gang_protection": "shielding of gangs", "mass": "towards the masses",
     "audit_law_art_48": "Audit Law art. 48", "audit_law_art_52": "Audit Law art. 52", "audit_law_art_54": "Audit Law art. 54",
     "supervision_law_art_37": "Supervision Law art. 37", "application/pdf": "PDF", "text/plain": "Text", "xlsx": "Excel", "csv": "CSV", "json": "JSON",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",

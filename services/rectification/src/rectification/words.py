@@ -161,6 +161,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "不同意延期须说明理由:请补充。",
         "A denial has reasons: add them.",
     ),
+    "verification-missing": (
+        "{occurred_on} 尚无经确认的核查:销号前须由未承办该问题的人员核查属实(先核查、后销号,防止整改走过场),请先登记核查。",
+        "By {occurred_on} nobody who did not do the work had confirmed it: an issue is verified before it is struck off, "
+        "lest it be put right on paper only. Enter a verification first.",
+    ),
     "verification-failed": (
         "{verified_on} 的核查认定未整改到位:须重新核查确认后方可销号。",
         "The verification of {verified_on} did not confirm it: it is struck off after another one that does.",

@@ -253,6 +253,8 @@ async def _ledger(cast: Cast, ledger: Ledger) -> None:
 async def _judge(cast: Cast, ledger: Ledger, item: str, n: int) -> None:
     on, text = ledger.struck_off_on, f"{INVENTED}经逐项核验"
     if n <= ledger.done:
+        look = {"means": "documents", "confirmed": True, "text": f"{INVENTED}查阅资料属实"}
+        await cast.say(TEAM, "POST", f"{item}/verification", occurred_on=on, **look)
         await cast.say(OFFICE, "POST", f"{item}/strike-off", occurred_on=on, justification=text)
     elif n <= ledger.done + ledger.basically_done:
         await cast.say(OFFICE, "POST", f"{item}/basically-done", occurred_on=on, text=text)

@@ -25,8 +25,9 @@ from ..people import JUDGES, READERS, SUPERVISORS, UNIT, own_unit, unit_seen
 from ..views.rectification_ledger.query import ItemRow, ItemState, items
 from . import ITEM
 from .commands import MarkBasicallyDone, MarkNotDone, RecordProgress, Reopen, SetMeasure, StrikeOff, Verify
-from .events import Figures, Means, Money, Persons, StrikingBody
+from .events import Figures, Ground, Means, Money, Persons, StrikingBody
 from .publish import state_name
+from .state import Closed as StruckOffTheList
 from .state import Line, NotOpened
 
 At = Now
@@ -129,6 +130,11 @@ class ItemOut(BaseModel):
     persons: Persons
     rules_made: int
     evidence: int
+    verified_on: date | None = None
+    struck_off_on: date | None = None
+    struck_off_under: Ground | None = Field(
+        default=None, description="Struck off on a verification, or on a ledger that does not tell who verified."
+    )
 
 
 def router(log: Log, vault: Vault, db: Database) -> APIRouter:
@@ -187,7 +193,7 @@ def router(log: Log, vault: Vault, db: Database) -> APIRouter:
 
     @routes.post(path + "/strike-off")
     async def strike_off(facts: About, body: Striking, at: At, who: Annotated[Actor, SUPERVISORS]) -> Answer:
-        """A supervising body strikes the issue off (销号) after it has seen the evidence."""
+        """A supervising body strikes the issue off (销号) after somebody who did not do the work has verified it."""
         desk = Desk(log, vault)
         command = StrikeOff(
             facts,
@@ -202,7 +208,7 @@ def router(log: Log, vault: Vault, db: Database) -> APIRouter:
 
     @routes.post(path + "/verification")
     async def verify(facts: About, body: Verification, at: At, who: Annotated[Actor, SUPERVISORS]) -> Answer:
-        """A supervising body looks whether the issue is put right; one that is not confirmed bars striking off."""
+        """A supervising body looks whether the issue is put right: without one that confirms it nothing is struck off."""
         desk = Desk(log, vault)
         text = await desk.put(body.text)
         command = Verify(facts, who.subject, striking(who), body.means, body.confirmed, text, body.occurred_on, at.day)
@@ -246,7 +252,10 @@ def router(log: Log, vault: Vault, db: Database) -> APIRouter:
         at.tag(found.version)
         if isinstance(found.state, NotOpened):
             return item_out(Line(facts), "opened")
-        return item_out(found.state.line, state_name(found.state))
+        shown = item_out(found.state.line, state_name(found.state))
+        if isinstance(found.state, StruckOffTheList):
+            return shown.model_copy(update={"struck_off_on": found.state.on, "struck_off_under": found.state.ground})
+        return shown
 
     @routes.get(path + "/text")
     async def read_text(facts: About, who: Annotated[Actor, READERS]) -> dict[str, str]:
@@ -303,4 +312,5 @@ def item_out(line: Line, state: StateName) -> ItemOut:
         persons=line.figures.persons,
         rules_made=line.figures.rules_made,
         evidence=line.evidence,
+        verified_on=line.verified[0] if line.verified and line.verified[2] else None,
     )

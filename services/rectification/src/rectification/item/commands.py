@@ -6,7 +6,7 @@ from datetime import date
 from eventlog import Reference
 
 from ..issue import Facts
-from .events import Figures, Means, StrikingBody
+from .events import Figures, Ground, Means, StrikingBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class MarkNotDone:
 
 @dataclass(frozen=True, slots=True)
 class StrikeOff:
-    """A supervising body strikes the issue off; `by` is the account that does it."""
+    """A supervising body strikes the issue off; `by` is the account that does it, `ground` is `ledger` where a ledger tells
+    of what was done before."""
 
     facts: Facts
     by: str
@@ -74,6 +75,7 @@ class StrikeOff:
     evidence: tuple[Reference, ...]
     occurred_on: date
     today: date
+    ground: Ground = "verification"
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,16 +146,26 @@ def _strike_off(command: StrikeOff, state: OnTheList) -> list[ItemEvent]:
         raise Refused("own-work")
     if not (state.line.evidence or command.evidence):
         raise Refused("evidence-missing")
-    if state.line.verified is not None and not state.line.verified[2]:
-        raise Refused("verification-failed", verified_on=state.line.verified[0].isoformat())
+    _verified(command, state.line)
     struck = StruckOff(
         occurred_on=command.occurred_on,
         by=command.by,
         body=command.body,
         justification=command.justification,
         evidence=command.evidence,
+        ground=command.ground,
     )
     return _ended(struck, state)
+
+
+def _verified(command: StrikeOff, line: Line) -> None:
+    """Somebody who did not do the work has confirmed it by that day. A ledger of older work does not tell who did."""
+    if line.verified is not None and not line.verified[2]:
+        raise Refused("verification-failed", verified_on=line.verified[0].isoformat())
+    if command.ground == "ledger":
+        return
+    if line.verified is None or line.verified[0] > command.occurred_on or line.verified[1] in line.doers:
+        raise Refused("verification-missing", occurred_on=command.occurred_on.isoformat())
 
 
 def _verify(command: Verify, state: OnTheList) -> list[ItemEvent]:

@@ -100,14 +100,23 @@ class NotDone(Event):
     text: Reference
 
 
+Ground = Literal["verification", "ledger"]
+"""On what an issue was struck off: on a verification that stands on record here, or on a ledger that says it was done
+before this system and does not tell who verified it and when."""
+
+
 class StruckOff(Event):
-    """Struck off the list (销号) by a supervising body that checked the evidence."""
+    """Struck off the list (销号) by a supervising body that checked the evidence.
+
+    `ground` is None where it was struck off while a verification was not asked for.
+    """
 
     type: Literal["struck-off"] = "struck-off"
     by: str
     body: StrikingBody
     justification: Reference
     evidence: tuple[Reference, ...]
+    ground: Ground | None = None
 
 
 Means = Literal["documents", "site_visit", "interviews", "re_audit"]

@@ -58,10 +58,10 @@ def _on(state: OnTheList, event: ItemEvent) -> OnTheList:
         case BasicallyDone(), _:
             return DoneBasically(replace(line, doers=line.doers | {event.by}), event.occurred_on)
         case NotDone(), _:
-            return Unfinished(replace(line, measure=None), event.occurred_on)
+            return Unfinished(replace(line, measure=None, verified=None), event.occurred_on)
         case StruckOff(), _:
             evidence = line.evidence + len(event.evidence)
-            return Closed(replace(line, evidence=evidence), event.occurred_on)
+            return Closed(replace(line, evidence=evidence), event.occurred_on, event.ground)
         case Reopened(), _:
             return UnderWay(replace(line, measure=None, verified=None))
         case ItemOverdue(), _:

@@ -6,7 +6,7 @@ from datetime import date
 from deadlines import Due
 
 from ..issue import Facts
-from .events import Figures
+from .events import Figures, Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,11 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Struck off the list on that day."""
+    """Struck off the list on that day; `ground` is None where no verification was asked for at the time."""
 
     line: Line
     on: date
+    ground: Ground | None = None
 
 
 OnTheList = Opened | UnderWay | Late | DoneBasically | Unfinished | Closed

@@ -78,7 +78,8 @@ class TellRow:
 def commands(row: TellRow, state: State) -> list[Wish]:
     """The progress that the row tells beyond what stands, then the state that it names.
 
-    The work is the unit's, so the unit is the doer; the person who hands the ledger in strikes off.
+    The work is the unit's, so the unit is the doer; the person who hands the ledger in strikes off, on the ledger's word:
+    it does not tell who verified the work and when, and none is made up.
     """
     facts, on, text, today = row.facts, row.occurred_on, row.text, row.today
     line = Line(facts) if isinstance(state, NotOpened) else state.line
@@ -93,7 +94,7 @@ def commands(row: TellRow, state: State) -> list[Wish]:
     if added != Figures() or (row.state == ONGOING if closed else entry not in dict(line.entries)):
         found.append(progress)
     if row.state == DONE:
-        found.append(StrikeOff(facts, row.by, "inspection_office", text, (), on, today))
+        found.append(StrikeOff(facts, row.by, "inspection_office", text, (), on, today, ground="ledger"))
     elif row.state == BASICALLY:
         found.append(MarkBasicallyDone(facts, row.by, text, on, today))
     elif row.state == NOT_DONE:
