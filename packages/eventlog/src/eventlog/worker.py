@@ -33,7 +33,7 @@ from .views import Reaction, View
 
 log = structlog.get_logger()
 
-STOP = 25.0
+STOP = 10.0
 """Seconds that an ordered stop may take."""
 GIVE_UP = 2.0
 """Seconds until a worker that failed is gone. Faust waits 20 s for a broker that has lost its group; nothing is heard
