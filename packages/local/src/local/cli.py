@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -177,11 +178,19 @@ def tell_services(data: Path, service: str | None, *words: str) -> None:
         refuse(f"Nothing runs on {data}: start the stack with `sanxun up` first, or name its folder with --data.")
     if service is not None and service not in there.settings:
         refuse(f"There is no service {service}. There are: {', '.join(there.settings)}.")
+    names = [service] if service else list(there.settings)
+
+    def one(name: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", name, *words]
+        return subprocess.run(
+            command, env=os.environ | there.settings[name], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+
     failed = False
-    for name in [service] if service else list(there.settings):
-        print(f"{name}:", flush=True)
-        done = subprocess.run([sys.executable, "-m", name, *words], env=os.environ | there.settings[name], check=False)
-        failed = failed or done.returncode != 0
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        for name, done in zip(names, side_by_side.map(one, names), strict=True):
+            print(f"{name}:\n{done.stdout}", end="", flush=True)
+            failed = failed or done.returncode != 0
     if failed:
         raise typer.Exit(1)
 
