@@ -70,6 +70,7 @@ async def test_a_batch_is_assigned_and_urged_until_its_office_reports(played: Pl
         found = await played.cast.ask(KEEPER, "/api/clues/clues/R10-2/handling")
         return found["urged"]["nth"] == 6 and found["urged"]["kind"] == "supervise_handling"
 
+    await played.settled("clues", "R10-")
     assert await played.until(urged_again, 40)
     assert (await played.cast.ask(KEEPER, "/api/clues/clues/R10-1/handling"))["urged"] is None
 

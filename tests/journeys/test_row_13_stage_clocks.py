@@ -67,6 +67,7 @@ async def test_an_office_sees_what_is_due_and_what_is_overdue(played: Played) ->
     async def overdue() -> bool:
         return (await played.cast.ask(HANDLER, "/api/clues/clues/R13-1/handling"))["clocks"] == []
 
+    await played.settled("clues", "R13-1")
     assert await played.until(overdue, 40)
     offices = await played.cast.ask(LEADER, "/api/clues/due/offices")
     assert {one["office"]: one["overdue"] for one in offices}["case_review_office"] >= 2

@@ -69,6 +69,7 @@ async def test_recalled_with_its_readers_listed_its_key_destroyed_and_a_receipt(
         await cast.say(TEAM, "POST", f"{one}/readings", occurred_on="2018-04-13")
     seen = await cast.until(AUDITOR, one, lambda found: found["key_destroyed"])
     assert (len(seen["read_by"]), seen["removal_due"]) == (1, "2018-04-30")
+    await played.settled("audit_share", code)
     late = await cast.until(AUDITOR, one, lambda found: found["removal"] == "overdue")
     assert late["removed_on"] is None
     with pytest.raises(Refusal, match="share-not-addressed"):
@@ -85,6 +86,7 @@ async def test_it_ends_by_itself_the_day_after_its_last(played: Played) -> None:
     await grant(played, code)
     await catalogue(played, code, f"{code}-1")
     await share(played, code, f"{code}-S1", f"{code}-1", until="2018-04-30")
+    await played.settled("audit_share", code)
     seen = await played.cast.until(AUDITOR, f"{BASE}/shares/{code}-S1", lambda found: found["state"] == "expired")
     assert (seen["ended_on"], seen["readings"]) == ("2018-05-01", 0)
 

@@ -56,5 +56,6 @@ async def test_a_finding_is_followed_checked_judged_and_reopened(played: Played)
     await cast.say(
         AUDITOR, "POST", f"{finding}/reopening", occurred_on="2018-09-01", rectify_by="2018-10-31", text="虚构:走过场。"
     )
+    await played.settled("audit_share", code)
     late = await cast.until(AUDITOR, finding, lambda found: found["late"])
     assert (late["state"], late["evidence"], late["rounds"]) == ("open", [], [code])

@@ -63,6 +63,7 @@ async def test_from_the_clue_to_the_written_answer(played: Played) -> None:
             objects=True,
             text="虚构:有异议。",
         )
+    await played.settled("audit_share", code)
     silent = await cast.until(AUDITOR, audit, lambda found: found["state"] == "silent")
     assert (silent["comment_due"], silent["comment_rule"], silent["objects"]) == (
         "2018-05-16",
@@ -91,6 +92,7 @@ async def test_office_and_bureau_decide_a_matter_together(played: Played) -> Non
     with pytest.raises(Refusal, match="agreed-with-oneself"):
         await cast.say(OFFICE, "POST", f"{matter}/agreement", occurred_on="2018-06-13", proposal=1)
     await cast.say(AUDITOR, "POST", f"{matter}/agreement", occurred_on="2018-06-13", proposal=1)
+    await played.settled("audit_share", "R19-M")
     late = await cast.until(OFFICE, matter, lambda found: found["state"] == "overdue")
     assert late["decided_on"] == "2018-06-13"
     await cast.say(AUDITOR, "POST", f"{matter}/done", occurred_on="2018-08-02", text="虚构:已核查。")

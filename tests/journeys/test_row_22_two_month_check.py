@@ -13,10 +13,12 @@ async def test_overdue_by_the_clock_and_checked_after_two_months(played: Played)
     case = await played.fed_back("R22-A")
     with pytest.raises(Refusal, match="check-too-early"):
         await played.cast.say(COMMISSION, "POST", f"{case}/checks", occurred_on="2023-03-16", result="passed", text="x")
+    await played.settled("rectification", "R22-A")
     await played.until(lambda: _is(played, case, "late"), 40)
     await played.cast.say(
         COMMISSION, "POST", f"{case}/checks", occurred_on="2023-03-20", result="not_done", text="未动"
     )
+    await played.settled("rectification", "R22-A")
     late = await played.until(lambda: _overdue(played), 20)
     assert (late["unit"], late["since"]) == ("R22-A", "2023-03-18")
 

@@ -36,4 +36,5 @@ async def test_reminders_are_events_and_what_is_due_soon_is_listed(played: Playe
         days = {one["facts"]["days"] for one in told["items"] if one["type"] == "deadline-near"}
         return days == wanted
 
+    await played.settled("rectification", "R40-A")
     await played.until(heard, 60)
