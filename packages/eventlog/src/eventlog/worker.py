@@ -83,12 +83,11 @@ class Worker:
         return Actor(subject=f"{self.service}-clock", body=self.body, role="clock")
 
     def inboxes(self, cluster: str) -> list[Inbox]:
-        """The views that hear other bodies, in one inbox, and each reaction in one of its own."""
+        """The views that hear other bodies, in one inbox, and the reactions in another."""
         views = [Projecting(view) for view in self.views if view.topics]
         by = Actor(subject=f"{self.service}-reaction", body=self.body, role="reaction")
         reactions = [Reacting(one, self.log, by, self.opened) for one in self.reactions if one.topics]
-        groups = [views] * bool(views) + [[one] for one in reactions]
-        return [Inbox(self.url, sinks, self.parse, cluster) for sinks in groups]
+        return [Inbox(self.url, sinks, self.parse, cluster) for sinks in (views, reactions) if sinks]
 
     async def run(self) -> int:
         """Runs until SIGTERM or SIGINT (gives 0), or until a part has failed for good (gives 70)."""
@@ -140,7 +139,8 @@ class Worker:
             source = f"/{self.body}/{self.service}"
             relay = Relay(self.url, self.kafka, topic=self.topic, source=source, bells=bells, pulse=pulse)
             parts.append(("relay", relay.run()))
-        parts += [(f"own:{view.name}", own.view(view)) for view in self.views if not view.topics]
+        if views := [view for view in self.views if not view.topics]:
+            parts.append(("own:views", own.views(views)))
         parts += [
             (f"own:{one.name}", own.reaction(one, self.log, self.clock)) for one in self.reactions if not one.topics
         ]
