@@ -53,7 +53,7 @@ class Desk:
             connection = await connect(self.url, search_path=view.name)
             try:
                 await number(connection, 0, GENESIS)
-                while await fill(connection, view, view.name, STREAMS):
+                while await fill(connection, {view.name: view}, STREAMS):
                     pass
             finally:
                 await connection.close()

@@ -25,7 +25,7 @@ from .connection import connect
 from .inbox import Inbox
 from .kafka import Kafka
 from .letters import Arrived, whole
-from .pulse import Pulse
+from .pulse import Pulse, rest
 
 log = structlog.get_logger()
 
@@ -48,7 +48,11 @@ SELECT w.topic, w.partition, min(coalesce(p.next, 0)) AS next
 
 
 class Living:
-    """Feeds an inbox from its topics as long as it runs. One consumer group per service."""
+    """Feeds an inbox from its topics as long as it runs. One consumer group per service.
+
+    `breath`: seconds from one fetch to the next. What comes after a silence is fetched at once; what comes thick and fast
+    is fetched and applied together.
+    """
 
     def __init__(
         self,
@@ -59,12 +63,14 @@ class Living:
         *,
         group: str,
         pulse: Pulse,
+        breath: float = 0.0,
         stalled_after: float = 60.0,
     ) -> None:
         self._url = url
         self._cluster = cluster
         self._inbox = inbox
         self._pulse = pulse
+        self._breath = breath
         self._stalled_after = stalled_after
         self._moved = time.monotonic()
         self._reached: dict[TP, int] = {}
@@ -78,7 +84,15 @@ class Living:
         driver = self
 
         class FromPostgres(Consumer):
-            """Starts each assigned partition where PostgreSQL says."""
+            """Starts each assigned partition where PostgreSQL says, and fetches at most once in a breath."""
+
+            came = 0.0
+
+            async def _wait_next_records(self, timeout: float) -> Any:  # noqa: ASYNC109
+                await rest(self.came, driver._breath)
+                found = await super()._wait_next_records(timeout)
+                self.came = time.monotonic()
+                return found
 
             async def seek_to_committed(self) -> Mapping[TP, int]:
                 offsets = dict(await super().seek_to_committed())

@@ -1,5 +1,6 @@
 """What a process knows of its own parts: who made progress, and when. `/livez` and `/readyz` tell it."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,3 +35,9 @@ class Pulse:
     def unready(self) -> list[str]:
         """The parts that do not work yet."""
         return [part for part, check in self.ready.items() if not check()]
+
+
+async def rest(began: float, breath: float) -> None:
+    """Until `breath` seconds after `began` (by the monotonic clock); at once when they are over."""
+    if (left := began + breath - time.monotonic()) > 0:
+        await asyncio.sleep(left)

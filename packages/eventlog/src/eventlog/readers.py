@@ -16,7 +16,7 @@ from .decider import Refused, Stream
 from .errors import Conflict
 from .event import Actor, Recorded, Request
 from .log import Log, recorded
-from .pulse import Pulse
+from .pulse import Pulse, rest
 from .sinks import carry_out, write
 from .store import AFTER, StoredEvent
 from .views import Reaction, View
@@ -86,6 +86,7 @@ class OwnReader:
     streams: Streams
     bells: Bells
     pulse: Pulse
+    breath: float = 0.0
 
     async def views(self, views: Sequence[View]) -> None:
         """Fills them together. One that cannot take an event stands still, and the others go on. Never returns."""
@@ -131,6 +132,7 @@ class OwnReader:
 
         async def work(connection: asyncpg.Connection) -> None:
             while True:
+                began = time.monotonic()
                 try:
                     count = await step(connection)
                 except TRANSIENT:
@@ -143,6 +145,7 @@ class OwnReader:
                 self.pulse.ready.pop(f"own:{name}", None)
                 self.pulse.beat(f"own:{name}")
                 if count < BATCH:
+                    await rest(began, self.breath)
                     await bell.wait(0.25)
 
         await alone(self.url, f"own:{name}", work, lasting=lasting, pulse=self.pulse)

@@ -53,7 +53,9 @@ class Worker:
     """Everything that a service does behind its API.
 
     `topic` is None for a service that publishes nothing; `source` is `/<body>/<service>`. `opened` turns the sealed
-    fields of a message into places in the own vault. `tasks` are a service's own endless jobs.
+    fields of a message into places in the own vault. `breath`: seconds from one batch to the next; each
+    costs a fetch and a transaction whatever is in it, and a view that people look at need not be fresher. `tasks` are a
+    service's own endless jobs.
     """
 
     service: str
@@ -70,6 +72,7 @@ class Worker:
     opened: Opened = as_it_came
     fetch_missing: FetchMissing | None = None
     settle: float = 3600
+    breath: float = 0.025
     tasks: Sequence[tuple[str, Task]] = ()
     database: Database | None = None
     health_host: str = "127.0.0.1"
@@ -125,7 +128,7 @@ class Worker:
         return 70 if broken or failed.is_set() else 0
 
     def _parts(self, pulse: Pulse, bells: Bells) -> list[tuple[str, Coroutine[Any, Any, None]]]:
-        own = OwnReader(self.url, self.streams, bells, pulse)
+        own = OwnReader(self.url, self.streams, bells, pulse, self.breath)
         parts: list[tuple[str, Coroutine[Any, Any, None]]] = [("bells", bells.listen())]
         if self.streams:
             parts.append(("sequencer", Sequencer(self.url, bells, pulse).run()))
@@ -158,7 +161,8 @@ class Worker:
         cluster = await self._cluster()
         inbox = self.inbox(cluster)
         assert inbox is not None  # noqa: S101
-        living = Living(self.url, self.kafka, cluster, inbox, group=f"sanxun.{self.service}", pulse=pulse)
+        group = f"sanxun.{self.service}"
+        living = Living(self.url, self.kafka, cluster, inbox, group=group, pulse=pulse, breath=self.breath)
         async with contextlib.AsyncExitStack() as stack:
             await stack.enter_async_context(living.running())
             jobs = [

@@ -71,6 +71,7 @@ def create(settings: NotifySettings) -> Worker:
         streams=STREAMS,
         views=VIEWS,
         settle=settings.settle_seconds,
+        breath=0.0,  # others are waiting at the other end of it
         fetch_missing=from_owners(settings.origin, settings.token),
         tasks=(
             ("notify-bells", bells.listen),
