@@ -41,6 +41,7 @@ class Desk:
         self.http = http
         self.url = url
         self.log = log
+        self.head: tuple[int, bytes] = (0, GENESIS)
 
     async def say(self, method: str, path: str, body: str = "inspection_office", **said: object) -> httpx.Response:
         return await self.http.request(method, f"/api/inspection/{path}", json=said, headers=by(body))
@@ -52,7 +53,8 @@ class Desk:
         for view in VIEWS:
             connection = await connect(self.url, search_path=view.name)
             try:
-                await number(connection, 0, GENESIS)
+                _, *rest = await number(connection, *self.head)
+                self.head = (rest[0], rest[1])
                 while await fill(connection, view, view.name, STREAMS):
                     pass
             finally:
@@ -207,3 +209,35 @@ async def test_the_reasons_of_a_consultation_are_read_by_those_who_consult_and_t
     assert (await desk.ask(minutes, "leading_group")).json() == {"minutes": "会议记录"}
     assert (await desk.ask(minutes, "discipline_commission")).status_code == 403
     assert (await desk.ask("secretary_meetings/SM-9/minutes")).status_code == 404
+
+
+async def test_the_pool_is_listed_with_recusals_and_teams_and_never_with_a_name(desk: Desk) -> None:
+    for person, body in (("P-1", "audit_bureau"), ("P-2", "organization_dept")):
+        said = {"body": body, "name": "张三", "occurred_on": DAY}
+        path = f"/api/inspection/people/{person}"
+        assert (await desk.http.put(path, json=said, headers=by("inspection_office"))).status_code == 200
+    relation = {"unit": "A", "relation": "relative_there", "occurred_on": DAY}
+    assert (await desk.say("POST", "people/P-2/relations", **relation)).status_code == 200
+    team = {"units": ["A"], "members": ["P-1"], "occurred_on": DAY}
+    assert (await desk.say("PUT", "rounds/R-1/teams/T-1", **team)).status_code == 200
+    await desk.settle()
+    listed = await desk.ask("people")
+    assert [(one["person"], one["related"], one["teams"]) for one in listed.json()["items"]] == [
+        ("P-1", [], ["R-1 T-1"]),
+        ("P-2", ["A"], []),
+    ]
+    assert "张三" not in listed.text
+    assert [one["person"] for one in (await desk.ask("people?free_for=A")).json()["items"]] == ["P-1"]
+    assert [one["person"] for one in (await desk.ask("people?free=true")).json()["items"]] == ["P-2"]
+    assert (await desk.ask("people?body=audit_bureau")).json()["total"] == 1
+    assert (await desk.ask("people", "audit_bureau")).status_code == 403
+    back = {"reason": "同名误登", "occurred_on": DAY}
+    assert (await desk.say("POST", "people/P-2/relations/A/withdrawal", **back)).status_code == 200
+    assert (await desk.say("POST", "people/P-2/relations/A/withdrawal", **back)).json()["event"] is None
+    assert (await desk.say("POST", "rounds/R-1/teams/T-1/members/P-1/release", occurred_on=DAY)).status_code == 200
+    await desk.settle()
+    assert [(one["related"], one["teams"]) for one in (await desk.ask("people")).json()["items"]] == [
+        ([], []),
+        ([], []),
+    ]
+    assert (await desk.ask("people/P-2")).json()["related"] == []

@@ -47,6 +47,7 @@ class Department:
     http: httpx.AsyncClient
     url: str
     log: Log
+    head: tuple[int, bytes] = (0, GENESIS)
 
     async def say(self, method: str, path: str, **said: object) -> httpx.Response:
         return await self.http.request(method, f"/api/personnel/{path}", json=said, headers=by("organization_dept"))
@@ -55,12 +56,11 @@ class Department:
         return await self.http.get(f"/api/personnel/{path}", headers=by(body, role))
 
     async def settle(self) -> None:
-        head: tuple[int, bytes] = (0, GENESIS)
         for view in VIEWS:
             connection = await connect(self.url, search_path=view.name)
             try:
-                _, *rest = await number(connection, *head)
-                head = (rest[0], rest[1])
+                _, *rest = await number(connection, *self.head)
+                self.head = (rest[0], rest[1])
                 while not view.topics and await fill(connection, view, view.name, STREAMS):
                     pass
             finally:

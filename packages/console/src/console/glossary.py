@@ -73,7 +73,7 @@ FIELDS: Mapping[str, str] = {
     "added_on": "登记日期", "run": "运行次数", "lead": "比对线索编号", "leads": "比对线索", "payments": "付款笔数", "laid_on": "提交日期", "approved_on": "批准日期", "judged": "已研判", "least": "最低可能性(%)",
     "sheets": "数据表", "sheet": "表号", "probability_percent": "可能性(%)", "found": "发现", "paid_as": "凭证收款单位", "sources": "出处", "company": "企业", "cadre": "人员编号",
     "failure": "未得出结果的原因", "in_force": "现行适用", "period": "期间", "unit_of_time": "计算单位", "number_checked": "数字核对情况",
-    "judgement": "认定说明", "reports": "办理情况", "reopening": "重新打开原因", "own_rule": "本机关自定", "valid_from": "施行日期", "valid_to": "失效日期", "rule_source": "出处", "struck_off_on": "销号日期", "struck_off_under": "销号依据",
+    "enrolled_on": "入库日期", "free": "未在组", "free_for": "可参加巡察的单位", "judgement": "认定说明", "reports": "办理情况", "reopening": "重新打开原因", "own_rule": "本机关自定", "valid_from": "施行日期", "valid_to": "失效日期", "rule_source": "出处", "struck_off_on": "销号日期", "struck_off_under": "销号依据",
 }  # fmt: skip
 """Field → what it is called in Chinese. In English a field is called by its name."""
 
