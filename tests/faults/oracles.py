@@ -325,7 +325,14 @@ async def replays(ground: Ground, verdict: Verdict, only: Sequence[str] = ()) ->
             same = False
             for _ in range(3):  # a clock may have moved something between the two
                 before = await digest(ground, service, view.name)
-                await rebuild(ground.stack.database(service), view, streams=streams, kafka=kafka, parse=contracts.parse)
+                await rebuild(
+                    ground.stack.database(service),
+                    view,
+                    streams=streams,
+                    kafka=kafka,
+                    parse=contracts.parse,
+                    sources=contracts.SOURCES,
+                )
                 if same := before == await digest(ground, service, view.name):
                     break
             compared += 1

@@ -5,7 +5,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from .event import Actor
 from .health import serve_health
 from .inbox import Inbox
 from .kafka import Kafka, cluster_id
-from .letters import Parse
+from .letters import Parse, Sources
 from .log import Log
 from .mend import FetchMissing, mend
 from .pulse import Pulse
@@ -52,7 +52,8 @@ async def as_it_came(id_: UUID, message: Any) -> Any:
 class Worker:
     """Everything that a service does behind its API.
 
-    `topic` is None for a service that publishes nothing; `source` is `/<body>/<service>`. `opened` turns the sealed
+    `topic` is None for a service that publishes nothing; `source` is `/<body>/<service>`. `sources` says whose each topic
+    is: what comes on it from anybody else is put into quarantine. `opened` turns the sealed
     fields of a message into places in the own vault. `tasks` are a service's own endless jobs.
     """
 
@@ -72,6 +73,7 @@ class Worker:
     settle: float = 3600
     tasks: Sequence[tuple[str, Task]] = ()
     database: Database | None = None
+    sources: Sources = field(default_factory=dict)
     health_host: str = "127.0.0.1"
 
     def __post_init__(self) -> None:
@@ -88,7 +90,7 @@ class Worker:
         by = Actor(subject=f"{self.service}-reaction", body=self.body, role="reaction")
         reactions = [Reacting(one, self.log, by, self.opened) for one in self.reactions if one.topics]
         groups = [views] * bool(views) + [[one] for one in reactions]
-        return [Inbox(self.url, sinks, self.parse, cluster) for sinks in groups]
+        return [Inbox(self.url, sinks, self.parse, cluster, self.sources) for sinks in groups]
 
     async def run(self) -> int:
         """Runs until SIGTERM or SIGINT (gives 0), or until a part has failed for good (gives 70)."""

@@ -67,6 +67,7 @@ def create(settings: CluesSettings) -> Worker:
         health_port=settings.health_port,
         log=Log(PostgresStore(db), freezing(vault, keys)),
         parse=contracts.parse,
+        sources=contracts.SOURCES,
         streams=STREAMS,
         views=VIEWS,
         reactions=(ANSWERS, FOLLOWING, VERIFIED, RECEIVING),

@@ -107,6 +107,7 @@ def create(settings: Settings) -> Worker:
         health_port=settings.health_port,
         log=log,
         parse=contracts.parse,
+        sources=contracts.SOURCES,
         streams=STREAMS,
         views=VIEWS,
         reactions=(BRIEFINGS, CLUE_PATH, ANSWERS, LENDINGS),

@@ -48,6 +48,7 @@ def create(settings: PersonnelSettings) -> Worker:
         health_port=settings.health_port,
         log=Log(PostgresStore(db), freezing(vault, keys)),
         parse=contracts.parse,
+        sources=contracts.SOURCES,
         streams=STREAMS,
         views=VIEWS,
         reactions=(RECEIVING, FOLLOWING, ANSWERS, TRACKING),
