@@ -103,7 +103,7 @@ def _live(url: str, kafka: Kafka, topic: str, events: int, told: "Connection[flo
         one = view(topic)
         cluster = await cluster_id(kafka)
         inbox = Inbox(url, [Projecting(one)], parse, cluster)
-        living = Living(url, kafka, cluster, [inbox], group=group, pulse=Pulse())
+        living = Living(url, kafka, cluster, inbox, group=group, pulse=Pulse())
         async with living.running():
             while not inbox.applied:
                 await asyncio.sleep(0.001)

@@ -79,7 +79,7 @@ CASES: Mapping[str, tuple[Case, Mapping[str, Mapping[str, Any]]]] = {
     "R8": (
         poison,
         {
-            "small": {"events": 120, "bad": 6},
+            "small": {"events": 120, "bad": 7},
             "usual": {"events": 2_000, "bad": 24},
             "full": {"events": 50_000, "bad": 50},
         },

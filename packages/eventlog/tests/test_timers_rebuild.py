@@ -19,6 +19,7 @@ from eventlog.connection import connect
 from eventlog.database import Database
 from eventlog.days import day_of, end_of
 from eventlog.decider import distinct
+from eventlog.errors import Conflict
 from eventlog.inbox import Inbox
 from eventlog.kafka import Kafka
 from eventlog.letters import Arrived
@@ -164,7 +165,7 @@ async def test_a_view_filled_anew_equals_the_living_one(make_database: Make) -> 
                 await log.handle(CASE, str(key), Note(note), by=ME)
         await numbered(url)
         living = await connect(url, search_path=VIEW.name)
-        while await fill(living, VIEW, VIEW.name, [CASE]):
+        while await fill(living, {VIEW.name: VIEW}, [CASE]):
             pass
         before = await db.fetch("SELECT * FROM tally.entry ORDER BY stream")
         done = await rebuild(url, VIEW, streams=[CASE])
@@ -173,7 +174,7 @@ async def test_a_view_filled_anew_equals_the_living_one(make_database: Make) -> 
         # The living driver goes on in the new schema with the statements that it had prepared before the switch.
         await log.handle(CASE, "0", Note(99), by=ME)
         await numbered(url)
-        while await fill(living, VIEW, VIEW.name, [CASE]):
+        while await fill(living, {VIEW.name: VIEW}, [CASE]):
             pass
         await living.close()
         assert await db.fetchval("SELECT events FROM tally.entry WHERE stream = 'case-0'") == 2
@@ -245,29 +246,52 @@ async def test_an_act_that_is_refused_keeps_no_other_from_happening(make_databas
     await connection.close()
 
 
-async def test_a_view_with_a_fault_stands_still_and_says_so_while_the_process_lives(make_database: Make) -> None:
+async def test_a_view_with_a_fault_stands_still_and_says_so_while_the_others_go_on(make_database: Make) -> None:
     url = await make_database()
+    mended = False
 
     def broken(recorded: Recorded[Any]) -> Iterator[Statement]:
-        raise TypeError("a fault in the projection")
-        yield
+        if not mended:
+            raise TypeError("a fault in the projection")
+        yield "INSERT INTO entry VALUES ($1)", (recorded.stream,)
 
     view = View("broken", "CREATE TABLE entry (stream text PRIMARY KEY)", broken)
-    await make_views(url, [view])
+    await make_views(url, [view, VIEW])
+    pulse = Pulse()
     async with Database(url) as db:
         await Log(PostgresStore(db), freeze).handle(CASE, "1", Open(), by=ME)
         await numbered(url)
-    pulse = Pulse()
-    running = asyncio.create_task(OwnReader(url, [CASE], Bells(url), pulse).view(view))
-    try:
-        for _ in range(600):
-            await asyncio.sleep(0.05)
-            if pulse.unready():
-                break
-        assert pulse.unready() == ["own:broken"]
-        assert not running.done()
-    finally:
-        running.cancel()
+        running = asyncio.create_task(OwnReader(url, [CASE], Bells(url), pulse).views([view, VIEW]))
+        try:
+            while not pulse.unready() or not await db.fetchval("SELECT count(*) FROM tally.entry"):
+                await asyncio.sleep(0.05)
+            assert pulse.unready() == ["own:broken"]
+            assert not running.done()
+            mended = True
+            while pulse.unready():
+                await asyncio.sleep(0.05)
+            assert await db.fetchval("SELECT count(*) FROM broken.entry") == 1
+            assert await db.fetchval("SELECT events FROM tally.entry WHERE stream = 'case-1'") == 1
+        finally:
+            running.cancel()
+
+
+async def test_two_who_fill_the_same_views_at_once_count_nothing_twice(make_database: Make) -> None:
+    """While a new version takes over, an old process may still be at it."""
+    url = await make_database()
+    await make_views(url, [VIEW])
+    async with Database(url) as db:
+        for key in range(50):
+            await Log(PostgresStore(db), freeze).handle(CASE, str(key), Open(), by=ME)
+        await numbered(url)
+        two = [await connect(url, search_path=VIEW.name) for _ in range(2)]
+        done = await asyncio.gather(*(fill(one, {VIEW.name: VIEW}, [CASE]) for one in two), return_exceptions=True)
+        assert 50 in done
+        assert all(one in (0, 50) or isinstance(one, Conflict | asyncpg.PostgresError) for one in done)
+        assert await db.fetch("SELECT DISTINCT events FROM tally.entry") == [(1,)]
+        assert await fill(two[0], {VIEW.name: VIEW}, [CASE]) == 0
+        for one in two:
+            await one.close()
 
 
 async def test_a_date_that_is_set_again_to_the_same_day_does_not_begin_to_settle_anew(make_database: Make) -> None:

@@ -163,7 +163,7 @@ async def bench(make_database: Callable[[], Awaitable[str]], tmp_path: Path) -> 
         parts = [
             bells.listen(),
             Sequencer(url, bells, pulse).run(),
-            *(own.view(view) for view in VIEWS if not view.topics),
+            own.views([view for view in VIEWS if not view.topics]),
             own.reaction(following, log, CLOCK),
         ]
         tasks = [asyncio.create_task(part) for part in parts]

@@ -118,7 +118,7 @@ async def bench(make_database: Callable[[], Awaitable[str]], tmp_path: Path) -> 
         parts = [
             bells.listen(),
             Sequencer(url, bells, pulse).run(),
-            own.view(RECTIFICATION_LEDGER),
+            own.views([RECTIFICATION_LEDGER]),
             own.reaction(OPEN_ITEMS, log, clock),
         ]
         tasks = [asyncio.create_task(part) for part in parts]

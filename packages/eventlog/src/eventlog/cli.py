@@ -108,11 +108,12 @@ def _rebuild(at: Settings, worker: Worker, views: Sequence[View], name: str) -> 
 
 async def _redrive(worker: Worker) -> None:
     async def all_views() -> None:
-        for inbox in worker.inboxes(await cluster_id(worker.kafka)):
-            for sink in inbox.sinks:
-                back, left = await redrive(worker.url, inbox, sink)
-                print(f"{sink.name}: {back} brought back, {left} left")
-            await inbox.close()
+        if (inbox := worker.inbox(await cluster_id(worker.kafka))) is None:
+            return
+        for sink in inbox.sinks:
+            back, left = await redrive(worker.url, inbox, sink)
+            print(f"{sink.name}: {back} brought back, {left} left")
+        await inbox.close()
 
     if worker.database is None:
         await all_views()

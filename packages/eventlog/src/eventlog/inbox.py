@@ -32,7 +32,7 @@ class Forgotten(Exception):
 
 
 class Inbox:
-    """Views, or one reaction, with a connection of their own. `cluster` names the Kafka cluster the offsets belong to.
+    """Views and reactions, with a connection of their own. `cluster` names the Kafka cluster the offsets belong to.
 
     What is heard can be heard again: unless a sink is `durable` a commit does not wait for the disk. A database that
     crashed has forgotten a view's last moment together with its place: the inbox sees that when it connects again,
@@ -130,7 +130,8 @@ class Inbox:
         for sink in sinks:
             for topic, partition, next_ in _places(_for(sink, letters)):
                 self._placed[sink.name, topic, partition] = next_
-        await connection.execute(_RING)
+        if any(sink.schema is not None and turn.take for sink, turn in turns):
+            await connection.execute(_RING)
 
     async def _connected(self) -> asyncpg.Connection:
         if self._connection is None or self._connection.is_closed():

@@ -48,14 +48,14 @@ SELECT w.topic, w.partition, min(coalesce(p.next, 0)) AS next
 
 
 class Living:
-    """Feeds inboxes from their topics as long as it runs. One consumer group per service."""
+    """Feeds an inbox from its topics as long as it runs. One consumer group per service."""
 
     def __init__(
         self,
         url: str,
         kafka: Kafka,
         cluster: str,
-        inboxes: Sequence[Inbox],
+        inbox: Inbox,
         *,
         group: str,
         pulse: Pulse,
@@ -63,7 +63,7 @@ class Living:
     ) -> None:
         self._url = url
         self._cluster = cluster
-        self._inboxes = inboxes
+        self._inbox = inbox
         self._pulse = pulse
         self._stalled_after = stalled_after
         self._moved = time.monotonic()
@@ -71,7 +71,7 @@ class Living:
         self.failed = asyncio.Event()
         """Set when the process has to end."""
         self.app = self._make(kafka, group)
-        for topic in sorted({topic for inbox in inboxes for topic in inbox.topics}):
+        for topic in inbox.topics:
             self._listen(topic)
 
     def _make(self, kafka: Kafka, group: str) -> faust.App:
@@ -121,7 +121,6 @@ class Living:
         return app
 
     def _listen(self, name: str) -> None:
-        inboxes = [inbox for inbox in self._inboxes if name in inbox.topics]
         topic = self.app.topic(name, value_type=bytes, value_serializer="raw", key_serializer="raw")
 
         async def hear(stream: Any) -> None:
@@ -129,7 +128,7 @@ class Living:
             # batch was applied is the next batch: nobody waits, and nobody is asked.
             came: deque[Any] = deque()
             something, room = asyncio.Event(), asyncio.Event()
-            taking = asyncio.create_task(self._take(name, inboxes, came, something, room))
+            taking = asyncio.create_task(self._take(name, came, something, room))
             try:
                 async for event in stream.noack().events():
                     came.append(event)
@@ -145,7 +144,6 @@ class Living:
     async def _take(
         self,
         topic: str,
-        inboxes: Sequence[Inbox],
         came: deque[Any],
         something: asyncio.Event,
         room: asyncio.Event,
@@ -158,7 +156,7 @@ class Living:
                 room.set()
                 records = [arrived(event.message) for event in events]
                 try:
-                    await asyncio.gather(*(inbox.apply(records) for inbox in inboxes))
+                    await self._inbox.apply(records)
                 except asyncio.CancelledError:
                     raise
                 except BaseException as error:
@@ -173,7 +171,7 @@ class Living:
 
     async def next(self, partitions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
         """Where each partition goes on: the lowest place of the views that it feeds."""
-        fed = [(sink.name, topic) for inbox in self._inboxes for sink in inbox.sinks for topic in sink.topics]
+        fed = [(sink.name, topic) for sink in self._inbox.sinks for topic in sink.topics]
         while True:
             try:
                 connection = await connect(self._url)
@@ -203,8 +201,7 @@ class Living:
                 yield
             finally:
                 watch.cancel()
-                for inbox in self._inboxes:
-                    await inbox.close()
+                await self._inbox.close()
 
     def _assigned(self) -> bool:
         try:

@@ -29,6 +29,7 @@ _TURN = """
 SELECT q.topic, q.partition, q.headers, q.body FROM quarantine q
   LEFT JOIN heard h ON h.view = q.view AND h.source = q.source AND h.subject = q.subject
  WHERE q.view = $1 AND q.cause = 'ahead' AND q.sequence = coalesce(h.sequence, 0) + 1 LIMIT 100"""
+_WAIT = "SELECT DISTINCT view FROM quarantine WHERE view = ANY ($1)"
 _ALL = """
 SELECT n, topic, partition, headers, body, subject FROM quarantine
  WHERE view = $1 AND cause <> 'ahead' ORDER BY source, subject, sequence, n"""
@@ -37,16 +38,18 @@ FetchMissing = Callable[[str, str, int], Awaitable[Sequence[tuple[Envelope, byte
 """`(topic, subject, after)` → the owner's messages after that sequence, in order."""
 
 
-async def mend(url: str, inboxes: Sequence[Inbox], fetch: FetchMissing | None, *, every: float = 1.0) -> None:
+async def mend(url: str, inbox: Inbox, fetch: FetchMissing | None, *, every: float = 1.0) -> None:
     """Looks for gaps and closes them, with `fetch` from the owner's own store too. Never returns."""
+    sinks = {sink.name: sink for sink in inbox.sinks}
     while True:
         await asyncio.sleep(every)
         try:
             connection = await connect(url)
             try:
-                for inbox in inboxes:
-                    for sink in inbox.sinks:
-                        await close_gaps(connection, inbox, sink, fetch, patience=every)
+                while True:
+                    for row in await connection.fetch(_WAIT, list(sinks)):
+                        await close_gaps(connection, inbox, sinks[row["view"]], fetch, patience=every)
+                    await asyncio.sleep(every)
             finally:
                 connection.terminate()
         except AGAIN as error:

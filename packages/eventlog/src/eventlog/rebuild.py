@@ -96,7 +96,7 @@ async def _forget(connection: asyncpg.Connection, instance: str) -> None:
 async def _from_log(connection: asyncpg.Connection, view: View, instance: str, streams: Streams) -> int:
     events = 0
     while True:
-        while count := await fill(connection, view, instance, streams):
+        while count := await fill(connection, {instance: view}, streams):
             events += count
         if await _switch(connection, view, instance, _LOG_CAUGHT_UP):
             return events

@@ -27,7 +27,7 @@ from .pulse import Pulse
 from .readers import OwnReader, Streams
 from .relay import Relay
 from .sequencer import Sequencer
-from .sinks import Projecting, Reacting
+from .sinks import Projecting, Reacting, Sink
 from .timers import Timers
 from .views import Reaction, View
 
@@ -84,13 +84,13 @@ class Worker:
         """Who proposes checks and reacts: the service itself."""
         return Actor(subject=f"{self.service}-clock", body=self.body, role="clock")
 
-    def inboxes(self, cluster: str) -> list[Inbox]:
-        """The views that hear other bodies, in one inbox, and each reaction in one of its own."""
-        views = [Projecting(view) for view in self.views if view.topics]
+    def inbox(self, cluster: str) -> Inbox | None:
+        """What hears the other bodies: the views first, then the reactions. None for a service that hears nobody."""
         by = Actor(subject=f"{self.service}-reaction", body=self.body, role="reaction")
+        views = [Projecting(view) for view in self.views if view.topics]
         reactions = [Reacting(one, self.log, by, self.opened) for one in self.reactions if one.topics]
-        groups = [views] * bool(views) + [[one] for one in reactions]
-        return [Inbox(self.url, sinks, self.parse, cluster, self.sources) for sinks in groups]
+        sinks: list[Sink] = [*views, *reactions]
+        return Inbox(self.url, sinks, self.parse, cluster, self.sources) if sinks else None
 
     async def run(self) -> int:
         """Runs until SIGTERM or SIGINT (gives 0), or until a part has failed for good (gives 70)."""
@@ -142,7 +142,8 @@ class Worker:
             source = f"/{self.body}/{self.service}"
             relay = Relay(self.url, self.kafka, topic=self.topic, source=source, bells=bells, pulse=pulse)
             parts.append(("relay", relay.run()))
-        parts += [(f"own:{view.name}", own.view(view)) for view in self.views if not view.topics]
+        if views := [view for view in self.views if not view.topics]:
+            parts.append(("own:views", own.views(views)))
         parts += [
             (f"own:{one.name}", own.reaction(one, self.log, self.clock)) for one in self.reactions if not one.topics
         ]
@@ -151,22 +152,23 @@ class Worker:
 
     async def _hear(self, pulse: Pulse, failed: asyncio.Event) -> None:
         """Hears the other bodies; without Kafka it waits for it while everything else works on."""
-        if not self.inboxes(""):
+        if self.inbox("") is None:
             await asyncio.Event().wait()
         # Faust takes a second to import: only a worker that hears pays for it, not migrations and not the API.
         from .living import Living
 
         pulse.ready["hearing"] = lambda: False
         cluster = await self._cluster()
-        inboxes = self.inboxes(cluster)
-        living = Living(self.url, self.kafka, cluster, inboxes, group=f"sanxun.{self.service}", pulse=pulse)
+        inbox = self.inbox(cluster)
+        assert inbox is not None  # noqa: S101
+        living = Living(self.url, self.kafka, cluster, inbox, group=f"sanxun.{self.service}", pulse=pulse)
         async with contextlib.AsyncExitStack() as stack:
             await stack.enter_async_context(living.running())
             jobs = [
                 asyncio.create_task(living.failed.wait()),
                 asyncio.create_task(self._another_cluster(cluster)),
             ]
-            jobs.append(asyncio.create_task(mend(self.url, inboxes, self.fetch_missing)))
+            jobs.append(asyncio.create_task(mend(self.url, inbox, self.fetch_missing)))
             try:
                 done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
                 for job in done:
