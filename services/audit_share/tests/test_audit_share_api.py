@@ -108,7 +108,7 @@ class Bureau:
         self.head = (rest[0], rest[1])
         for view in VIEWS:
             if not view.topics:
-                while await fill(self.connections[view.name], view, view.name, STREAMS):
+                while await fill(self.connections[view.name], {view.name: view}, STREAMS):
                     pass
 
     async def events(self, stream: str) -> list[str]:

@@ -55,7 +55,7 @@ class Desk:
             try:
                 _, *rest = await number(connection, *self.head)
                 self.head = (rest[0], rest[1])
-                while await fill(connection, view, view.name, STREAMS):
+                while await fill(connection, {view.name: view}, STREAMS):
                     pass
             finally:
                 await connection.close()

@@ -86,7 +86,7 @@ class Room:
             try:
                 last = await connection.fetchrow("SELECT position, hash FROM log ORDER BY position DESC LIMIT 1")
                 await number(connection, *(last if last else (0, GENESIS)))
-                while await fill(connection, view, view.name, STREAMS):
+                while await fill(connection, {view.name: view}, STREAMS):
                     pass
             finally:
                 await connection.close()

@@ -83,7 +83,7 @@ class Office:
     async def settle(self) -> None:
         connection = await connect(self.url, search_path=PEOPLE_POOL.name)
         await number(connection, 0, GENESIS)
-        while await fill(connection, PEOPLE_POOL, PEOPLE_POOL.name, STREAMS):
+        while await fill(connection, {PEOPLE_POOL.name: PEOPLE_POOL}, STREAMS):
             pass
         await connection.close()
 

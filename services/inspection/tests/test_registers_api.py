@@ -43,7 +43,7 @@ class Office:
             try:
                 await number(connection, 0, GENESIS)
 
-                while await fill(connection, view, view.name, STREAMS):
+                while await fill(connection, {view.name: view}, STREAMS):
                     pass
             finally:
                 await connection.close()

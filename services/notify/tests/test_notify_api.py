@@ -91,7 +91,7 @@ class Running:
         _, *rest = await number(self.ledgers[VIEWS[1].name], *self.head)
         self.head = (rest[0], rest[1])
         for view in VIEWS[1:]:
-            while await fill(self.ledgers[view.name], view, view.name, STREAMS):
+            while await fill(self.ledgers[view.name], {view.name: view}, STREAMS):
                 pass
 
     @asynccontextmanager

@@ -109,7 +109,7 @@ class House:
         _, *rest = await number(connection, *self.head)
         self.head = (rest[0], rest[1])
         for view in (SUBSCRIPTION_LEDGER, DELIVERY_LEDGER):
-            while await fill(self.ledgers[view.name], view, view.name, [SUBSCRIPTION, DELIVERY]):
+            while await fill(self.ledgers[view.name], {view.name: view}, [SUBSCRIPTION, DELIVERY]):
                 pass
 
     async def subscribe(

@@ -61,7 +61,7 @@ class Department:
             try:
                 _, *rest = await number(connection, *self.head)
                 self.head = (rest[0], rest[1])
-                while not view.topics and await fill(connection, view, view.name, STREAMS):
+                while not view.topics and await fill(connection, {view.name: view}, STREAMS):
                     pass
             finally:
                 await connection.close()

@@ -102,7 +102,7 @@ class Office:
     async def settle(self) -> None:
         connection = await connect(self._url, search_path=RECTIFICATION_LEDGER.name)
         _, *self._head = await number(connection, *self._head)
-        while await fill(connection, RECTIFICATION_LEDGER, RECTIFICATION_LEDGER.name, STREAMS):
+        while await fill(connection, {RECTIFICATION_LEDGER.name: RECTIFICATION_LEDGER}, STREAMS):
             pass
         await connection.close()
 
