@@ -99,6 +99,8 @@ async def run(url: str, seconds: float) -> list[Figure]:
             "SANXUN_DATABASE_URL": url,
             "SANXUN_JWKS": str(keys.jwks),
             "SANXUN_VAULT_KEY": str(keys.vault("inspection")),
+            "SANXUN_SEALING_KEY": str(keys.sealing("inspection_office")),
+            "SANXUN_BODIES": str(keys.bodies),
             "SANXUN_ISSUER": ISSUER,
             "SANXUN_AUDIENCE": AUDIENCE,
             "SANXUN_PORT": str(ports[0]),
@@ -110,6 +112,8 @@ async def run(url: str, seconds: float) -> list[Figure]:
         ]
         try:
             while not all(answers(port) for port in ports):
+                if any(server.poll() is not None for server in servers):
+                    raise RuntimeError("a server of the bench ended as it started: run it by hand to see why")
                 await asyncio.sleep(0.1)
             token = keys.token(body="inspection_office", role="clerk")
             ours, floor = [], []

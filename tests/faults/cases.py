@@ -9,7 +9,7 @@ from .commands import one_winner, thrice
 from .ground import Ground
 from .hearing import in_flight, poison, shuffled
 from .race import race
-from .storm import lost_cluster, storm
+from .storm import database_away, lost_cluster, storm
 from .verdict import Verdict
 
 Case = Callable[..., Awaitable[Verdict]]
@@ -63,6 +63,14 @@ CASES: Mapping[str, tuple[Case, Mapping[str, Mapping[str, Any]]]] = {
             "full": {"rounds": 17, "behind": 200},
         },
     ),
+    "R13": (
+        database_away,
+        {
+            "small": {"commands": 100, "kills": 1, "rate": 100, "replay": False},
+            "usual": {"commands": 2_000, "kills": 8},
+            "full": {"commands": 20_000, "kills": 50},
+        },
+    ),
     "KAFKA-LOST": (
         lost_cluster,
         {
@@ -79,7 +87,7 @@ CASES: Mapping[str, tuple[Case, Mapping[str, Mapping[str, Any]]]] = {
     "R8": (
         poison,
         {
-            "small": {"events": 120, "bad": 6},
+            "small": {"events": 120, "bad": 7},
             "usual": {"events": 2_000, "bad": 24},
             "full": {"events": 50_000, "bad": 50},
         },

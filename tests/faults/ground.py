@@ -32,6 +32,9 @@ class Ground:
     http: httpx.AsyncClient
     repeated: int = 0
     wiped: bool = False
+    """Kafka was lost in this case: what is first on the new cluster may stand before its elders."""
+    early: int = 0
+    """How many messages stood before their elders when the case before was over."""
     _tokens: dict[Who, str] = field(default_factory=dict)
 
     def headers(self, who: Who) -> dict[str, str]:

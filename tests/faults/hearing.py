@@ -15,10 +15,11 @@ from eventlog.cloudevents import Envelope, encode
 
 from .ground import Ground, within
 from .load import DAY, Ledger, put_unit
-from .oracles import Standstill, check, drained, readers, replays
+from .oracles import MADE_UP, Standstill, check, drained, readers, replays, source
 from .verdict import Verdict
 
 STRANGER = "/faults/inspection"
+"""Somebody who is not heard on the topic: what he writes lies in quarantine, whatever it says."""
 Record = tuple[bytes | None, bytes | None, list[tuple[str, bytes]]]
 """Key, value and headers."""
 
@@ -127,7 +128,8 @@ async def poison(ground: Ground, seed: int, *, events: int, bad: int) -> Verdict
     verdict.expect(await _names(ground, [victim]) == {victim: "好 2"}, "redrive did not bring the parked unit back")
     async with ground.database("audit_share") as db:
         left = await db.fetchval(
-            "SELECT count(*) FROM quarantine WHERE view = 'known_unit' AND source = '/inspection_office/inspection'"
+            "SELECT count(*) FROM quarantine WHERE view = 'known_unit' AND source = $1 AND subject NOT LIKE 'unit-BAD-%'",
+            source("inspection"),
         )
     verdict.expect(left == 0, f"{left} messages of the owner are still in quarantine")
     verdict.standstill = still.longest
@@ -171,7 +173,7 @@ def _bad(chance: random.Random, seed: int, n: int) -> Record:
     """A message that nobody can read, of one kind or another."""
     subject = f"unit-BAD-{seed}-{n}"
     key = subject.encode()
-    kind = n % 6
+    kind = n % 7
     if kind == 0:
         return key, b"\x00\xff not JSON", []
     if kind == 1:
@@ -181,14 +183,16 @@ def _bad(chance: random.Random, seed: int, n: int) -> Record:
     if kind == 3:
         return key, None, []
     type_ = "sanxun.inspection.unit-abolished.v9" if kind == 4 else UnitRegistered.TYPE
-    return key, b'{"occurred_on": "2018-01-01"}', encode(_envelope(chance, type_, subject, 1))
+    who = STRANGER if kind == 6 else source("inspection")
+    headers = [*encode(_envelope(chance, type_, subject, 1, who)), (MADE_UP, b"1")]
+    return key, b'{"occurred_on": "2018-01-01"}', headers
 
 
-def _envelope(chance: random.Random, type_: str, subject: str, sequence: int) -> Envelope:
+def _envelope(chance: random.Random, type_: str, subject: str, sequence: int, source: str = STRANGER) -> Envelope:
     return Envelope(
         id=uuid.UUID(int=chance.getrandbits(128), version=4),
         type=type_,
-        source=STRANGER,
+        source=source,
         subject=subject,
         time=datetime(2018, 1, 1, tzinfo=UTC),
         sequence=sequence,
@@ -229,8 +233,9 @@ async def shuffled(ground: Ground, seed: int, *, messages: int, replay: bool = T
         else:
             model = UnitRenamed(occurred_on=date.fromisoformat(DAY), code=code, name=names[code])
         subject = f"unit-{code}"
-        envelope = _envelope(chance, type(model).TYPE, subject, said[code])
-        told.append((subject.encode(), model.model_dump_json().encode(), encode(envelope)))
+        envelope = _envelope(chance, type(model).TYPE, subject, said[code], source("inspection"))
+        headers = [*encode(envelope), (MADE_UP, b"1")]
+        told.append((subject.encode(), model.model_dump_json().encode(), headers))
     # Each has its own number as its place; a fifth is moved by up to 60 places, and a fifth comes once more later on.
     placed = [(n + (chance.uniform(-60, 60) if chance.random() < 0.2 else 0), one) for n, one in enumerate(told)]
     placed += [(n + chance.uniform(0, 200), one) for n, one in enumerate(told) if chance.random() < 0.2]
@@ -246,7 +251,7 @@ async def shuffled(ground: Ground, seed: int, *, messages: int, replay: bool = T
                     "SELECT coalesce(sum(sequence), 0)::int FROM heard"
                     " WHERE view = $1 AND source = $2 AND subject LIKE $3",
                     view.name,
-                    STRANGER,
+                    source("inspection"),
                     f"unit-R17-{seed}-%",
                 )
                 if total < messages:

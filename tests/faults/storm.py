@@ -1,4 +1,4 @@
-"""R1 and the lost cluster: processes are killed, Kafka's folder is deleted, and people go on working."""
+"""R1, R13 and the lost cluster: processes are killed, Kafka's folder is deleted, and people go on working."""
 
 import asyncio
 import random
@@ -6,8 +6,8 @@ import time
 
 from eventlog.kafka import Kafka, cluster_id
 
-from .ground import Ground, within
-from .load import Load
+from .ground import OFFICE, Ground, within
+from .load import Load, put_unit, unit_body
 from .oracles import OWNERS, Standstill, check, drained
 from .verdict import Verdict
 
@@ -40,6 +40,47 @@ async def storm(
     verdict.figures["stood"] = still.where or "nothing"
     await check(ground, verdict, load.ledger, replay=replay)
     verdict.figures["said_again"] = str(ground.repeated)
+    verdict.seconds = time.monotonic() - began
+    return verdict
+
+
+async def database_away(
+    ground: Ground, seed: int, *, commands: int, kills: int, rate: float = 150, replay: bool = True
+) -> Verdict:
+    """R13: PostgreSQL ends at once, under load, and comes back. Meanwhile 503 with Retry-After; well again by itself."""
+    verdict = Verdict("R13", seed, f"commands={commands} kills={kills}")
+    began = time.monotonic()
+    chance = random.Random(f"away-{seed}")
+    moments = sorted(chance.sample(range(commands // 20, commands * 3 // 4), kills))
+    load = Load(ground, "R13-", seed, commands, rate=rate)
+    slowest = 0.0
+    await load.prepare()
+    working = asyncio.create_task(load.run())
+    for n, moment in enumerate(moments):
+        while load.ledger.count < moment and not working.done():
+            await asyncio.sleep(0.01)
+        await asyncio.to_thread(ground.stack.kill, "postgres")
+        told = await ground.once(OFFICE, "PUT", f"/api/inspection/units/R13-{seed}-P{n}", unit_body("单位"))
+        verdict.expect(
+            told.status_code == 503, f"a command was answered {told.status_code} while the database was away"
+        )
+        verdict.expect(told.headers.get("retry-after", "").isdigit(), "503 did not say when to come again")
+        await asyncio.sleep(chance.uniform(0, 1))
+        await ground.stack.revive("postgres")
+        back = time.monotonic()
+        await put_unit(ground, load.ledger, f"R13-{seed}-Q{n}", "单位", key=f"R13-{seed}-Q{n}")
+        slowest = max(slowest, time.monotonic() - back)
+    await working
+    verdict.figures["well_after"] = f"{slowest:.1f}s"
+    verdict.expect(slowest <= 5, f"the first command was carried out {slowest:.1f} s after PostgreSQL was back")
+    verdict.figures["drained"] = f"{await drained(ground, verdict, at_most=60):.1f}s"
+    async with ground.database("inspection") as db:
+        left = await db.fetchval(
+            "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"
+            " AND now() - state_change > interval '5 seconds'"
+        )
+    verdict.expect(left == 0, f"{left} connections were left in a transaction")
+    await check(ground, verdict, load.ledger, replay=replay)
     verdict.seconds = time.monotonic() - began
     return verdict
 

@@ -91,7 +91,7 @@ class Ledger:
 async def ledger(make_database: Make) -> AsyncIterator[Ledger]:
     url = await make_database()
     await make_views(url, [VIEW])
-    inbox = Inbox(url, [Projecting(VIEW)], parse, "cluster-1")
+    inbox = Inbox(url, [Projecting(VIEW)], parse, "cluster-1", {"sanxun.test": "/body/test"})
     async with Database(url) as db:
         yield Ledger(inbox, db, url)
     await inbox.close()
@@ -313,6 +313,8 @@ async def test_the_same_message_again_is_no_fork(ledger: Ledger) -> None:
     [
         ("ce_type", b"sanxun.other.noted.v1", "misplaced: its type is another topic's"),
         ("ce_source", b"/body/other", "misplaced: its source is another service"),
+        ("ce_source", b"/another/test", "misplaced: its source is not who speaks on this topic"),
+        ("ce_source", b"/body/x/test", "misplaced: its source is not who speaks on this topic"),
     ],
 )
 async def test_nobody_speaks_for_another_on_his_own_topic(ledger: Ledger, name: str, value: bytes, cause: str) -> None:
@@ -321,6 +323,22 @@ async def test_nobody_speaks_for_another_on_his_own_topic(ledger: Ledger, name: 
     await ledger.inbox.apply([foreign, message("a", 1)])
     assert [row[:2] for row in await ledger.rows()] == [("a", 1)]
     assert await ledger.db.fetchval("SELECT cause FROM quarantine") == cause
+
+
+@pytest.mark.parametrize(
+    ("source", "cause"),
+    [
+        ("/body/test", None),
+        ("/another/test", None),  # whose the topic is was not said
+        ("/body/x/test", "misplaced: its source is not who speaks on this topic"),
+        ("test", "misplaced: its source is not who speaks on this topic"),
+        ("//test", "misplaced: its source is not who speaks on this topic"),
+    ],
+)
+def test_a_source_is_a_body_and_its_service(source: str, cause: str | None) -> None:
+    said = message("a", 1)
+    headers = tuple((key, source.encode() if key == "ce_source" else old) for key, old in said.headers)
+    assert opened(replace(said, headers=headers), parse, {}).cause == cause
 
 
 async def test_want_of_room_is_waited_for_and_no_fault_of_a_message(ledger: Ledger) -> None:
@@ -368,5 +386,5 @@ async def test_what_waits_behind_one_that_was_taken_apart_is_released_without_it
 
 def test_a_header_without_a_value_says_nothing_and_stops_nobody() -> None:
     said = message("a", 1)
-    letter = opened(replace(said, headers=whole([*said.headers, ("x-empty", None)])), parse)
+    letter = opened(replace(said, headers=whole([*said.headers, ("x-empty", None)])), parse, {})
     assert letter.cause is None

@@ -539,7 +539,11 @@ async def test_an_audit_goes_its_way_and_what_it_found_is_checked_followed_and_t
     check = {"sufficient": True, "text": "核对一致", "occurred_on": "2018-06-05"}
     assert (await bureau.post("findings/WT-1/evidence/Z-1/check", AUDITOR, check)).status_code == 200
     assert (await bureau.post("findings/WT-1/judgement", AUDITOR, verdict)).status_code == 200
+    assert (await bureau.get("findings/WT-1", AUDITOR)).json()["judgement"] == "属实"
     notice = {"unit": "PI-001", "finding": "WT-1", "text": "移送处理书", "occurred_on": "2018-06-10"}
+    astray = await bureau.post("transfers/YS-0", AUDITOR, notice | {"audit": "SJ-9"})
+    assert astray.json()["code"] == "audit-not-of-unit"
+    notice["audit"] = "SJ-1"
     assert (await bureau.post("transfers/YS-1", AUDITOR, notice)).status_code == 201
     assert (await bureau.post("transfers/YS-1", AUDITOR, notice)).json()["event"] is None
     letter = {"outcome": "case_filed", "text": "已立案", "occurred_on": "2018-07-10"}
@@ -569,6 +573,8 @@ async def test_office_and_bureau_settle_a_matter_together(bureau: Bureau) -> Non
     matter = {"subject": "joint_check", "unit": "PI-001", "text": "联合核查", "occurred_on": "2018-06-10"}
     assert (await bureau.post("matters/LX-1", office, matter)).status_code == 201
     assert (await bureau.post("matters/LX-1", TEAM, matter)).status_code == 403
+    astray = await bureau.post("matters/LX-2", office, matter | {"round": "R-9"})
+    assert astray.json()["code"] == "matter-of-unknown-round"
     proposal = {"done_by": "audit_bureau", "until": "2018-07-31", "text": "派员核查", "occurred_on": "2018-06-12"}
     assert (await bureau.post("matters/LX-1/proposal", office, proposal)).status_code == 200
     yes = {"proposal": 1, "occurred_on": "2018-06-14"}

@@ -80,6 +80,18 @@ def test_only_a_granted_item_is_shared() -> None:
     assert len(share.decide(replace(opening, granted_items=whole.items), share.initial)) == 1
 
 
+def test_a_file_that_also_covers_denied_years_is_not_shared_for_those_that_were_granted() -> None:
+    years = (
+        Item(item=1, kind="leaving_office_audit", first_year=2014, last_year=2015),
+        Item(item=2, kind="leaving_office_audit", first_year=2016, last_year=2017),
+    )
+    by_years = asked.model_copy(update={"items": years})
+    opening = replace(the_share, asked=by_years, granted_items=years[1:])
+    spec(share).when(opening).then_refused("item-denied", request="RQ-2018-01", material="AR-2018-001", items="1")
+    excerpt = the_share.material.model_copy(update={"first_year": 2016})
+    assert len(share.decide(replace(opening, material=excerpt), share.initial)) == 1
+
+
 def test_the_others_hear_which_items_were_granted() -> None:
     told = publish(partly, request.fold([asked_by_items, partly]))
     assert isinstance(told, Told)

@@ -40,6 +40,8 @@ making = MakeTransfer(
     WORDS,
     ON,
     TODAY,
+    finding_audit="SJ-1",
+    audit_unit="PI-001",
 )
 made = TransferMade(
     occurred_on=ON,
@@ -70,6 +72,11 @@ def test_it_rests_on_a_finding_of_that_unit_if_it_names_one() -> None:
     spec(transfer).when(replace(making, finding=None, finding_unit=None)).then(
         made.model_copy(update={"finding": None})
     )
+    spec(transfer).when(replace(making, finding_audit="SJ-2")).then_refused("finding-not-of-audit")
+    for unit in (None, "PI-002"):
+        spec(transfer).when(replace(making, audit_unit=unit)).then_refused("audit-not-of-unit")
+    alone = replace(making, audit=None, audit_unit=None)
+    spec(transfer).when(alone).then(made.model_copy(update={"audit": None}))
     spec(transfer).when(replace(making, unit_known=False)).then_refused("unit-unknown")
     spec(transfer).when(replace(making, today=date(2018, 6, 9))).then_refused("date-in-future")
     spec(transfer).given(made).when(replace(making, text=OTHER)).then_refused("transfer-number-taken")
@@ -139,6 +146,12 @@ agreed = DecisionAgreed(occurred_on=date(2018, 6, 14), proposal=1, by="audit_bur
 carrying = CarryOut("audit_bureau", WORDS, date(2018, 7, 20), TODAY)
 carried = DecisionCarriedOut(occurred_on=date(2018, 7, 20), text=WORDS)
 late = DecisionOverdue(occurred_on=date(2018, 8, 1), until=UNTIL)
+
+
+def test_a_matter_is_about_a_round_that_was_planned() -> None:
+    spec(working_group).when(replace(raising, round_known=False)).then_refused("matter-of-unknown-round", round="R-1")
+    spec(working_group).when(replace(raising, round=None)).then(raised.model_copy(update={"round": None}))
+    spec(working_group).given(raised).when(replace(raising, round_known=False)).then_nothing()
 
 
 def test_a_matter_is_raised_proposed_agreed_and_done() -> None:

@@ -16,6 +16,7 @@ from contracts.wire import freeze, opening
 from eventlog import Heard
 from eventlog.connection import connect
 from eventlog.vault import MemoryVault
+from openpyxl import load_workbook
 from test_clues_api import BATCH, CLOCK, CLUE, CLUES, CONCLUSION, DISPOSAL, REGISTRATION, SECRET, Bench, at_noon
 
 pytestmark = pytest.mark.pg
@@ -354,3 +355,25 @@ async def test_a_named_reporter_is_told_and_the_last_days_of_it_stand_on_the_lis
         ("result", "2018-06-04"),
         ("petition_office", None),
     ]
+    sheets = "/api/clues/petition-sheets"
+    owed = (await bench("GET", f"{sheets}/2018-Q2?after={last}", role="clerk")).json()
+    assert [(row["clue"], row["due"], row["standing"]) for row in owed["rows"]] == [("2018-0500", "2018-09-30", "owed")]
+    last = await done(bench, f"{path}/word", {"occurred_on": "2018-07-02", "word": "petition_office"})
+    [quarter] = (await bench("GET", f"{sheets}?after={last}")).json()["items"]
+    assert [quarter[name] for name in ("quarter", "finished", "told", "owed", "overdue")] == ["2018-Q2", 1, 1, 0, 0]
+    file = await bench("GET", f"{sheets}/2018-Q2?format=xlsx")
+    heads, line = load_workbook(io.BytesIO(file.content)).active.iter_rows(values_only=True)
+    assert dict(zip(heads, line, strict=True)) | {"办结日期": None, "反馈期限": None, "反馈日期": None} == {
+        "线索编号": "2018-0500",
+        "单位编码": "KFQ",
+        "承办部门": None,
+        "处置方式": "予以了结",
+        "形态": "无",
+        "办结日期": None,
+        "反馈期限": None,
+        "反馈日期": None,
+        "反馈情况": "已反馈",
+    }
+    assert (await bench("GET", f"{sheets}/2018-Q3")).json()["rows"] == []
+    assert (await bench("GET", f"{sheets}/2018-Q5")).status_code == 422
+    assert (await bench("GET", sheets, by="inspection_office", role="clerk")).status_code == 403

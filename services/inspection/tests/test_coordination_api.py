@@ -41,6 +41,7 @@ class Desk:
         self.http = http
         self.url = url
         self.log = log
+        self.head: tuple[int, bytes] = (0, GENESIS)
 
     async def say(self, method: str, path: str, body: str = "inspection_office", **said: object) -> httpx.Response:
         return await self.http.request(method, f"/api/inspection/{path}", json=said, headers=by(body))
@@ -52,7 +53,8 @@ class Desk:
         for view in VIEWS:
             connection = await connect(self.url, search_path=view.name)
             try:
-                await number(connection, 0, GENESIS)
+                _, *rest = await number(connection, *self.head)
+                self.head = (rest[0], rest[1])
                 while await fill(connection, {view.name: view}, STREAMS):
                     pass
             finally:
@@ -66,9 +68,9 @@ class Desk:
                     await self.log.handle(act.stream, act.key, act.command, by=clock)
 
 
-def by(body: str) -> dict[str, str]:
+def by(body: str, subject: str = "a-1") -> dict[str, str]:
     role = "auditor" if body == "audit_bureau" else "leader" if body == "leading_group" else "clerk"
-    claims = {"iss": "test", "aud": "sanxun", "sub": "a-1", "body": body, "role": role, "exp": int(time.time()) + 600}
+    claims = {"iss": "test", "aud": "sanxun", "sub": subject, "body": body, "role": role, "exp": int(time.time()) + 600}
     token = jwt.encode({"alg": "Ed25519", "kid": "test"}, claims, KEY, algorithms=["Ed25519"])
     return {"authorization": f"Bearer {token}", "accept-language": "en"}
 
@@ -167,5 +169,75 @@ async def test_sessions_and_special_checks_are_listed_and_minutes_stay_with_the_
     await desk.settle()
     assert (await desk.ask("sessions/decisions")).json()["items"][0]["state"] == "done"
     assert (await desk.ask("special_checks?round=R-1")).json()["items"][0]["issues"] == 2
-    assert (await desk.ask("sessions/S-1", "leading_group")).json()["minutes"] == "纪要"
+    session = (await desk.ask("sessions/S-1", "leading_group")).json()
+    assert session["minutes"] == "纪要"
+    assert session["reports"] == [{"decision": 1, "done_on": DAY, "days_late": 0, "report": "已办"}]
+    for body, text in (("organization_dept", "x"), ("leading_group", "x"), ("audit_bureau", None)):
+        assert (await desk.ask("special_checks/C-1", body)).json()["text"] == text
+    assert (await desk.ask("special_checks/C-9")).status_code == 404
     assert (await desk.ask("sessions/S-1", "audit_bureau")).status_code == 403
+
+
+async def test_the_reasons_of_a_consultation_are_read_by_those_who_consult_and_the_minutes_by_the_group(
+    desk: Desk,
+) -> None:
+    clue = {"round": "R-1", "unit": "A", "categories": ["integrity"], "text": "线索", "occurred_on": DAY}
+    assert (await desk.say("PUT", "team_clues/TC-1", **clue)).status_code == 200
+    assert (await desk.ask("team_clues/TC-1/consultation")).status_code == 404
+    seen = (await desk.ask("team_clues/TC-1")).json()["digest"]
+    parties = ("case_supervision_office", "case_review_office", "supervision_office", "inspection_team")
+    for party in parties:
+        body = "inspection_office" if party == "inspection_team" else "discipline_commission"
+        stance = "dissent" if party == "case_review_office" else "agree"
+        opinion = {"party": party, "stance": stance, "seen": seen, "reasons": f"{party}的理由", "occurred_on": DAY}
+        path = "/api/inspection/team_clues/TC-1/opinions"
+        assert (await desk.http.post(path, json=opinion, headers=by(body, party))).status_code == 200
+    closing = {"passes": True, "grounds": "可查", "occurred_on": DAY}
+    assert (await desk.say("POST", "team_clues/TC-1/consultation", **closing)).status_code == 200
+    told = (await desk.ask("team_clues/TC-1/opinions", "discipline_commission")).json()
+    assert [(one["party"], one["reasons"]) for one in told] == [(party, f"{party}的理由") for party in parties]
+    closed = (await desk.ask("team_clues/TC-1/consultation", "discipline_commission")).json()
+    assert (closed["result"], closed["dissent"], closed["grounds"]) == (
+        "passed_with_objections",
+        ["case_review_office"],
+        "可查",
+    )
+    assert (await desk.ask("team_clues/TC-1/opinions", "audit_bureau")).status_code == 403
+    meeting = {"clues": [{"clue": "TC-1", "decision": "hand_over"}], "minutes": "会议记录", "occurred_on": DAY}
+    assert (await desk.say("PUT", "secretary_meetings/SM-1", **meeting)).status_code == 200
+    minutes = "secretary_meetings/SM-1/minutes"
+    assert (await desk.ask(minutes, "leading_group")).json() == {"minutes": "会议记录"}
+    assert (await desk.ask(minutes, "discipline_commission")).status_code == 403
+    assert (await desk.ask("secretary_meetings/SM-9/minutes")).status_code == 404
+
+
+async def test_the_pool_is_listed_with_recusals_and_teams_and_never_with_a_name(desk: Desk) -> None:
+    for person, body in (("P-1", "audit_bureau"), ("P-2", "organization_dept")):
+        said = {"body": body, "name": "张三", "occurred_on": DAY}
+        path = f"/api/inspection/people/{person}"
+        assert (await desk.http.put(path, json=said, headers=by("inspection_office"))).status_code == 200
+    relation = {"unit": "A", "relation": "relative_there", "occurred_on": DAY}
+    assert (await desk.say("POST", "people/P-2/relations", **relation)).status_code == 200
+    team = {"units": ["A"], "members": ["P-1"], "occurred_on": DAY}
+    assert (await desk.say("PUT", "rounds/R-1/teams/T-1", **team)).status_code == 200
+    await desk.settle()
+    listed = await desk.ask("people")
+    assert [(one["person"], one["related"], one["teams"]) for one in listed.json()["items"]] == [
+        ("P-1", [], ["R-1 T-1"]),
+        ("P-2", ["A"], []),
+    ]
+    assert "张三" not in listed.text
+    assert [one["person"] for one in (await desk.ask("people?free_for=A")).json()["items"]] == ["P-1"]
+    assert [one["person"] for one in (await desk.ask("people?free=true")).json()["items"]] == ["P-2"]
+    assert (await desk.ask("people?body=audit_bureau")).json()["total"] == 1
+    assert (await desk.ask("people", "audit_bureau")).status_code == 403
+    back = {"reason": "同名误登", "occurred_on": DAY}
+    assert (await desk.say("POST", "people/P-2/relations/A/withdrawal", **back)).status_code == 200
+    assert (await desk.say("POST", "people/P-2/relations/A/withdrawal", **back)).json()["event"] is None
+    assert (await desk.say("POST", "rounds/R-1/teams/T-1/members/P-1/release", occurred_on=DAY)).status_code == 200
+    await desk.settle()
+    assert [(one["related"], one["teams"]) for one in (await desk.ask("people")).json()["items"]] == [
+        ([], []),
+        ([], []),
+    ]
+    assert (await desk.ask("people/P-2")).json()["related"] == []

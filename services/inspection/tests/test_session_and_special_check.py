@@ -9,8 +9,8 @@ from eventlog.spec import spec, twice, walk
 from hypothesis import given
 from hypothesis import strategies as st
 from inspection.person.decider import Command as PersonCommand
-from inspection.person.decider import DeclareRelation, Enrol, person
-from inspection.person.events import Enrolled, RelationDeclared
+from inspection.person.decider import DeclareRelation, Enrol, InPool, WithdrawRelation, person
+from inspection.person.events import Enrolled, RelationDeclared, RelationWithdrawn
 from inspection.session.decider import CheckDates, Minute, ReportDone, session
 from inspection.session.decider import Command as SessionCommand
 from inspection.session.events import Decision, Held, TaskDone, TaskOverdue
@@ -31,6 +31,7 @@ OPENED = Opened(number="C-1", subject="selection", round="2021-2", unit="A", bod
 NOTE = NoteResult("organization_dept", 3, TEXT, DUE, TODAY)
 ENROL = Enrol("audit_bureau", TEXT, DAY, TODAY)
 ENROLLED = Enrolled(body="audit_bureau", name=TEXT, occurred_on=DAY)
+WITHDRAW = WithdrawRelation("A", OTHER, DUE, TODAY)
 RELATED = DeclareRelation("A", True, "relative_there", DAY, TODAY)
 
 
@@ -90,6 +91,24 @@ def test_a_person_is_enrolled_once_and_declares_a_relation_once() -> None:
     spec(person).when(RELATED).then_refused("person-unknown")
 
 
+def test_a_relation_that_was_declared_in_error_is_taken_back_with_a_reason_and_may_be_declared_anew() -> None:
+    related = RelationDeclared(unit="A", relation="relative_there", occurred_on=DAY)
+    gone = RelationWithdrawn(unit="A", reason=OTHER, occurred_on=DUE)
+    spec(person).given(ENROLLED, related).when(WITHDRAW, WITHDRAW).then(gone)
+    state = (
+        spec(person)
+        .given(ENROLLED, related, gone)
+        .when(replace(RELATED, occurred_on=TODAY))
+        .then(related.model_copy(update={"occurred_on": TODAY}))
+    )
+    assert isinstance(state, InPool)
+    assert state.related == {"A"}
+    spec(person).given(ENROLLED).when(WITHDRAW).then_refused("relation-not-declared", unit="A")
+    early = replace(WITHDRAW, occurred_on=date(2021, 8, 31))
+    spec(person).given(ENROLLED, related).when(early).then_refused("withdrawn-before-declared", unit="A")
+    spec(person).when(WITHDRAW).then_refused("person-unknown")
+
+
 REFERENCES, DAYS = st.sampled_from([TEXT, OTHER]), st.dates(date(2021, 8, 30), date(2021, 9, 12))
 SESSIONS: st.SearchStrategy[SessionCommand] = st.one_of(
     st.builds(lambda text, day: replace(MINUTE, minutes=text, occurred_on=day), REFERENCES, DAYS),
@@ -108,6 +127,7 @@ CHECKS: st.SearchStrategy[CheckCommand] = st.one_of(
 PEOPLE: st.SearchStrategy[PersonCommand] = st.one_of(
     st.builds(lambda text, day: replace(ENROL, name=text, occurred_on=day), REFERENCES, DAYS),
     st.builds(lambda unit, day: replace(RELATED, unit=unit, occurred_on=day), st.sampled_from(["A", "B"]), DAYS),
+    st.builds(lambda unit, day: replace(WITHDRAW, unit=unit, occurred_on=day), st.sampled_from(["A", "B"]), DAYS),
 )
 
 

@@ -73,7 +73,7 @@ FIELDS: Mapping[str, str] = {
     "added_on": "登记日期", "run": "运行次数", "lead": "比对线索编号", "leads": "比对线索", "payments": "付款笔数", "laid_on": "提交日期", "approved_on": "批准日期", "judged": "已研判", "least": "最低可能性(%)",
     "sheets": "数据表", "sheet": "表号", "probability_percent": "可能性(%)", "found": "发现", "paid_as": "凭证收款单位", "sources": "出处", "company": "企业", "cadre": "人员编号",
     "failure": "未得出结果的原因", "in_force": "现行适用", "period": "期间", "unit_of_time": "计算单位", "number_checked": "数字核对情况",
-    "own_rule": "本机关自定", "valid_from": "施行日期", "valid_to": "失效日期", "rule_source": "出处", "struck_off_on": "销号日期", "struck_off_under": "销号依据",
+    "enrolled_on": "入库日期", "free": "未在组", "free_for": "可参加巡察的单位", "quarter": "季度", "told": "已反馈", "owed": "待反馈", "told_on": "反馈日期", "judgement": "认定说明", "reports": "办理情况", "reopening": "重新打开原因", "own_rule": "本机关自定", "valid_from": "施行日期", "valid_to": "失效日期", "rule_source": "出处", "struck_off_on": "销号日期", "struck_off_under": "销号依据",
 }  # fmt: skip
 """Field → what it is called in Chinese. In English a field is called by its name."""
 
@@ -109,7 +109,7 @@ VALUES: Mapping[str, str] = {
     "returned": "已退回", "withdrawn": "已撤回", "result_back": "已反馈结果", "partly_confirmed": "部分属实", "not_checked": "未核查",
     "petition": "信访举报", "audit_transfer": "审计移送", "own_work": "工作中发现", "own_chief": "涉本机关主要负责人", "superior_cadre": "涉上级管理干部",
     "registered": "已登记", "assigned": "已分办", "late": "逾期", "proposed": "已提处置意见", "decided": "已批准", "concluded": "已办结",
-    "fed_back": "已反馈", "talk_or_letter": "谈话函询", "preliminary_verification": "初步核实", "held_pending": "暂存待查",
+    "fed_back": "已反馈", "told": "已反馈", "owed": "待反馈", "talk_or_letter": "谈话函询", "preliminary_verification": "初步核实", "held_pending": "暂存待查",
     "form_1": "第一种形态", "form_2": "第二种形态", "form_3": "第三种形态", "form_4": "第四种形态", "none": "无", "offered": "已移送",
     "received": "已接收", "started": "已启动", "leader": "负责人审批", "xixiang": "三级审批", "deputy_in_charge": "分管副书记",
     "supervision_director": "监督室主任", "secretary": "书记", "reminder_talk": "谈话提醒", "criticism_and_education": "批评教育",
@@ -155,7 +155,7 @@ HERE: Mapping[str, str] = {
     "subject.clue": "问题线索", "text.text": "文本", "by.unit": "按单位", "by.round": "按轮次", "by.category": "按类别", "origin.inspection": "巡察反馈",
     "origin.audit": "审计反馈", "state.asked": "已提出", "removal.asked": "已要求清退", "removal.confirmed": "已清退", "removal.overdue": "清退逾期",
     "outcome.under_way": "正在办理", "state.continuing": "持续推进", "ground.overdue": "逾期未整改", "stage.start": "启动核实", "secrecy_level.none": "无密级",
-    "urgency.": "一般", "state.open": "有效", "result.not_done": "未开展", "state.none": "未提交", "state.back": "已退回",
+    "way.concluded": "予以了结", "urgency.": "一般", "state.open": "有效", "result.not_done": "未开展", "state.none": "未提交", "state.back": "已退回",
 }  # fmt: skip
 """`<field>.<value>` where a value is called otherwise than elsewhere."""
 

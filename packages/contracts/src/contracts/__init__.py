@@ -1,9 +1,23 @@
 """What the bodies publish: one module a publisher. This package imports nothing else of ours."""
 
+from collections.abc import Mapping
+
 from pydantic import ValidationError
 
 from . import audit_share, clues, inspection, personnel, rectification
 from .message import Body, Due, Message, Number, RoundCode, Sealed, UnitCode
+
+BODIES: Mapping[str, str] = {
+    "inspection": "inspection_office",
+    "clues": "discipline_commission",
+    "personnel": "organization_dept",
+    "audit_share": "audit_bureau",
+    "rectification": "inspection_office",
+}
+"""The body that runs each publishing service."""
+
+SOURCES: Mapping[str, str] = {f"sanxun.{service}": f"/{body}/{service}" for service, body in BODIES.items()}
+"""Who speaks on each topic: nobody else is heard on it."""
 
 PUBLISHERS = (inspection, clues, personnel, audit_share, rectification)
 """Every module that owns a topic."""
@@ -30,8 +44,10 @@ def parse(type_: str, body: bytes) -> Message:
 
 
 __all__ = [
+    "BODIES",
     "MESSAGES",
     "PUBLISHERS",
+    "SOURCES",
     "Body",
     "Due",
     "Message",

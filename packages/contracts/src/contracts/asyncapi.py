@@ -4,17 +4,8 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from . import PUBLISHERS
+from . import BODIES, PUBLISHERS, SOURCES
 from .message import Message
-
-BODIES: Mapping[str, str] = {
-    "inspection": "inspection_office",
-    "clues": "discipline_commission",
-    "personnel": "organization_dept",
-    "audit_share": "audit_bureau",
-    "rectification": "inspection_office",
-}
-"""The body that runs each publishing service."""
 
 PARTITIONS = 12
 KAFKA = "0.5.0"
@@ -95,7 +86,7 @@ def _message(service: str, model: type[Message], schemas: dict[str, Any]) -> dic
                 {"type": "object", "properties": {"ce_type": {"type": "string", "const": model.TYPE}}},
                 {
                     "type": "object",
-                    "properties": {"ce_source": {"type": "string", "const": f"/{BODIES[service]}/{service}"}},
+                    "properties": {"ce_source": {"type": "string", "const": SOURCES[f"sanxun.{service}"]}},
                 },
             ]
         },

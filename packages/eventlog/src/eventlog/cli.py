@@ -98,6 +98,7 @@ def _rebuild(at: Settings, worker: Worker, views: Sequence[View], name: str) -> 
                 kafka=worker.kafka,
                 parse=worker.parse,
                 fetch=worker.fetch_missing,
+                sources=worker.sources,
             )
         )
     except (BusyRebuilding, CannotCatchUp) as error:

@@ -14,7 +14,7 @@ import structlog
 
 from .alone import TRANSIENT, lock_key
 from .connection import connect
-from .letters import Arrived, Letter, Parse, Subject, from_quarantine, headers_as_text, opened
+from .letters import Arrived, Letter, Parse, Sources, Subject, from_quarantine, headers_as_text, opened
 from .sinks import Sink
 from .turns import AHEAD, FORKED, Before, Turns
 
@@ -39,13 +39,16 @@ class Inbox:
     raises `Forgotten`, and whoever feeds it begins again where PostgreSQL says.
     """
 
-    def __init__(self, url: str, sinks: Sequence[Sink], parse: Parse, cluster: str = "") -> None:
+    def __init__(
+        self, url: str, sinks: Sequence[Sink], parse: Parse, cluster: str = "", sources: Sources | None = None
+    ) -> None:
         self.url = url
         self.sinks = tuple(sinks)
         self.cluster = cluster
         self.applied = 0
         """Messages taken so far, counted once for each sink."""
         self._parse = parse
+        self._sources = sources or {}
         self._lasting = any(sink.durable for sink in sinks)
         self._connection: asyncpg.Connection | None = None
         self._schema: str | None = None
@@ -63,7 +66,7 @@ class Inbox:
         While the database is away it waits and tries again; it never passes a record over.
         """
         async with self._turn:
-            letters = [opened(record, self._parse) for record in records]
+            letters = [opened(record, self._parse, self._sources) for record in records]
             topics = {record.topic for record in records}
             sinks = [one for one in self.sinks if topics.intersection(one.topics) and only in (None, one)]
             if sinks:
@@ -171,7 +174,7 @@ class Inbox:
         """What lies in quarantine for no other cause than its elder's absence. What failed is left for a person, and
         `redrive`."""
         rows = await connection.fetch(_WAITING, sink.name, *subject, after)
-        return [opened(from_quarantine(row), self._parse) for row in rows]
+        return [opened(from_quarantine(row), self._parse, self._sources) for row in rows]
 
     async def _note(
         self, connection: asyncpg.Connection, turns: Sequence[tuple[Sink, Turns]], letters: Sequence[Letter]

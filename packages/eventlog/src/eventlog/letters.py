@@ -1,6 +1,7 @@
 """A record as Kafka gave it, and the letter that it is once it was opened."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,12 @@ from .cloudevents import Envelope, Malformed, decode
 from .decider import Refused
 from .views import Heard
 
+_SOURCE = re.compile(r"/[^/]+/[^/]+")
+
 Parse = Callable[[str, bytes], Any]
+Sources = Mapping[str, str]
+"""Topic → the one source that speaks on it, `/<body>/<service>`."""
+
 Subject = tuple[str, str]
 """Source and subject: each has a sequence of its own."""
 
@@ -53,13 +59,13 @@ class Letter:
         return replace(self, cause=cause)
 
 
-def opened(record: Arrived, parse: Parse) -> Letter:
+def opened(record: Arrived, parse: Parse, sources: Sources) -> Letter:
     """Opens a record. What cannot be read becomes a letter with its cause."""
     try:
         envelope, body = decode(record.headers, record.value)
     except Malformed as error:
         return Letter(record, None, None, f"malformed: {error}")
-    if (cause := misplaced(record.topic, envelope)) is not None:
+    if (cause := misplaced(record.topic, envelope, sources)) is not None:
         return Letter(record, None, None, cause)
     try:
         return Letter(record, envelope, parse(envelope.type, body))
@@ -67,16 +73,20 @@ def opened(record: Arrived, parse: Parse) -> Letter:
         return Letter(record, envelope, None, str(error)[:500])
 
 
-def misplaced(topic: str, envelope: Envelope) -> str | None:
-    """Why a message is not its topic's own: a topic speaks for the one service that it is named after.
+def misplaced(topic: str, envelope: Envelope, sources: Sources) -> str | None:
+    """Why a message is not its topic's own: a topic speaks for the one service that it is named after, run by one body.
 
     Kafka lets each service write its own topic only; so what stands in it cannot be said in another's name, and uses up
-    nobody's sequence.
+    nobody's sequence. The whole source is compared: under another body's name the same subject would have a sequence of
+    its own, and be heard a second time.
     """
     if not envelope.type.startswith(f"{topic}."):
         return "misplaced: its type is another topic's"
     if envelope.source.rpartition("/")[2] != topic.rpartition(".")[2]:
         return "misplaced: its source is another service"
+    known = sources.get(topic)
+    if envelope.source != known if known is not None else not _SOURCE.fullmatch(envelope.source):
+        return "misplaced: its source is not who speaks on this topic"
     return None
 
 

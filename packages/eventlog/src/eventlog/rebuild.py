@@ -12,7 +12,7 @@ from .alone import lock_key
 from .connection import connect
 from .inbox import Inbox
 from .kafka import Kafka, cluster_id
-from .letters import Arrived, Parse, whole
+from .letters import Arrived, Parse, Sources, whole
 from .mend import FetchMissing, close_gaps, fetched
 from .migrate import make_view
 from .readers import Streams, fill
@@ -42,6 +42,7 @@ async def rebuild(
     kafka: Kafka | None = None,
     parse: Parse | None = None,
     fetch: FetchMissing | None = None,
+    sources: Sources | None = None,
 ) -> Rebuilt:
     """Rebuilds a view. A view of the own log needs `streams`; one of topics needs `kafka` and `parse`.
 
@@ -59,7 +60,7 @@ async def rebuild(
         if view.topics:
             if kafka is None or parse is None:
                 raise ValueError("a view of topics is rebuilt from Kafka")
-            events = await _from_topics(url, connection, view, instance, kafka, parse, fetch)
+            events = await _from_topics(url, connection, view, instance, kafka, parse, fetch, sources)
         else:
             events = await _from_log(connection, view, instance, streams)
     finally:
@@ -109,8 +110,9 @@ async def _from_topics(
     kafka: Kafka,
     parse: Parse,
     fetch: FetchMissing | None,
+    sources: Sources | None,
 ) -> int:
-    inbox = Inbox(url, [Projecting(view, instance)], parse, await cluster_id(kafka))
+    inbox = Inbox(url, [Projecting(view, instance)], parse, await cluster_id(kafka), sources)
     consumer = AIOKafkaConsumer(
         **kafka.options(), enable_auto_commit=False, fetch_max_bytes=16_777_216, max_partition_fetch_bytes=4_194_304
     )

@@ -5,7 +5,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -20,14 +20,14 @@ from .event import Actor
 from .health import serve_health
 from .inbox import Inbox
 from .kafka import Kafka, cluster_id
-from .letters import Parse
+from .letters import Parse, Sources
 from .log import Log
 from .mend import FetchMissing, mend
 from .pulse import Pulse
 from .readers import OwnReader, Streams
 from .relay import Relay
 from .sequencer import Sequencer
-from .sinks import Projecting, Reacting
+from .sinks import Projecting, Reacting, Sink
 from .timers import Timers
 from .views import Reaction, View
 
@@ -52,10 +52,10 @@ async def as_it_came(id_: UUID, message: Any) -> Any:
 class Worker:
     """Everything that a service does behind its API.
 
-    `topic` is None for a service that publishes nothing; `source` is `/<body>/<service>`. `opened` turns the sealed
-    fields of a message into places in the own vault. `breath`: seconds from one batch to the next; each
-    costs a fetch and a transaction whatever is in it, and a view that people look at need not be fresher. `tasks` are a
-    service's own endless jobs.
+    `topic` is None for a service that publishes nothing; `source` is `/<body>/<service>`. `sources` says whose each topic
+    is: what comes on it from anybody else is put into quarantine. `opened` turns the sealed fields of a message into
+    places in the own vault. `breath`: seconds from one batch to the next; each costs a fetch and a transaction whatever
+    is in it, and a view that people look at need not be fresher. `tasks` are a service's own endless jobs.
     """
 
     service: str
@@ -75,6 +75,7 @@ class Worker:
     breath: float = 0.025
     tasks: Sequence[tuple[str, Task]] = ()
     database: Database | None = None
+    sources: Sources = field(default_factory=dict)
     health_host: str = "127.0.0.1"
 
     def __post_init__(self) -> None:
@@ -90,7 +91,8 @@ class Worker:
         by = Actor(subject=f"{self.service}-reaction", body=self.body, role="reaction")
         views = [Projecting(view) for view in self.views if view.topics]
         reactions = [Reacting(one, self.log, by, self.opened) for one in self.reactions if one.topics]
-        return Inbox(self.url, [*views, *reactions], self.parse, cluster) if views or reactions else None
+        sinks: list[Sink] = [*views, *reactions]
+        return Inbox(self.url, sinks, self.parse, cluster, self.sources) if sinks else None
 
     async def run(self) -> int:
         """Runs until SIGTERM or SIGINT (gives 0), or until a part has failed for good (gives 70)."""

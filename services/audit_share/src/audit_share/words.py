@@ -124,6 +124,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "未予共享:所引条款({law})不适用于向 {to} 主动提供。请引用适用条款,或请对方先行商请。",
         "Refused: {law} does not open a share to {to}. Name the article that does, or have them ask (商请).",
     ),
+    "item-denied": (
+        "未予共享:资料 {material} 还涉及商请 {request} 中未获同意的事项 {items}。资料整件提供,请另编只含同意部分的资料。",
+        "Refused: material {material} also covers items {items} of request {request}, which were denied. A file is shared "
+        "whole: catalogue one that holds only what was granted.",
+    ),
     "item-not-granted": (
         "未予共享:资料 {material} 对应的商请 {request} 事项未获同意。请核对逐项答复。",
         "Refused: the item of request {request} that material {material} belongs to was denied. See the answer per item.",

@@ -115,6 +115,18 @@ AUDIT_WORDS: dict[str, tuple[str, str]] = {
         "未予移送:所引条款({law})不是移送的依据。可引用《监察法》第37条、《审计法》第48条或第54条。",
         "Refused: {law} is no ground for a transfer. Name 监察法 art. 37, or 审计法 art. 48 or 54.",
     ),
+    "matter-of-unknown-round": (
+        "未予登记:事项 {matter} 所涉轮次 {round} 未见于巡察计划,或不巡察所列单位。请核对轮次和单位。",
+        "Refused: no round {round} was planned, or it does not inspect the unit of matter {matter}. Check both.",
+    ),
+    "audit-not-of-unit": (
+        "未予移送:审计项目 {audit} 不存在,或不是对单位 {unit} 的审计。请核对编号。",
+        "Refused: there is no audit {audit}, or it was not of unit {unit}. Check the number.",
+    ),
+    "finding-not-of-audit": (
+        "未予移送:审计发现问题 {finding} 不出自审计项目 {audit}。请核对编号。",
+        "Refused: finding {finding} does not come from audit {audit}. Check the numbers.",
+    ),
     "matter-unknown": (
         "没有联合工作组事项 {matter}。请核对编号。",
         "There is no matter {matter}. Check the number.",

@@ -92,6 +92,7 @@ def create(settings: AuditShareSettings) -> Worker:
         health_port=settings.health_port,
         log=log,
         parse=contracts.parse,
+        sources=contracts.SOURCES,
         streams=STREAMS,
         views=VIEWS,
         reactions=(RECEIVING, FOLLOWING, ANSWERS),

@@ -36,6 +36,7 @@ from .ledger import clue_ledger
 from .lending import api as lendings
 from .marks import Fingerprints
 from .pages import PAGES, PLACES, WAITING
+from .petition import api as petition
 from .receipt import api as receipts
 from .settings import CluesSettings
 from .words import WORDS
@@ -69,6 +70,7 @@ def create(settings: CluesSettings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(receipts.router(log, db, rules))
     app.include_router(ledgers(service, log, imports, (clue_ledger(app, log, vault, db),), WORDS))
     app.include_router(exports.router(log, db))
+    app.include_router(petition.router(db))
     app.include_router(handovers.router(log))
     letters = Letters(Press(settings, HERE), settings, log, vault, documents.SIGN)
     app.include_router(documents.router(log, vault, db, letters))

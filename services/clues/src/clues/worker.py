@@ -33,11 +33,22 @@ from .views.due_soon import DUE_SOON
 from .views.incoming_list import INCOMING_LIST
 from .views.known_unit import KNOWN_UNIT
 from .views.lent import LENT
+from .views.petition_sheet import PETITION_SHEET
 from .views.receipt_list import RECEIPT_LIST
 from .views.same_person import SAME_PERSON
 from .views.vault_list import VAULT_LIST
 
-VIEWS = (KNOWN_UNIT, VAULT_LIST, DUE_SOON, SAME_PERSON, LENT, BATCH_PROGRESS, RECEIPT_LIST, INCOMING_LIST)
+VIEWS = (
+    KNOWN_UNIT,
+    VAULT_LIST,
+    DUE_SOON,
+    SAME_PERSON,
+    LENT,
+    BATCH_PROGRESS,
+    RECEIPT_LIST,
+    INCOMING_LIST,
+    PETITION_SHEET,
+)
 """The questions that this service answers."""
 
 STREAMS = (CLUE, BATCH, HANDOVER, INCOMING, ONWARD, LENDING, KEEPING, RECEIPT, EXPORT, IMPORT, LETTERS)
@@ -56,6 +67,7 @@ def create(settings: CluesSettings) -> Worker:
         health_port=settings.health_port,
         log=Log(PostgresStore(db), freezing(vault, keys)),
         parse=contracts.parse,
+        sources=contracts.SOURCES,
         streams=STREAMS,
         views=VIEWS,
         reactions=(ANSWERS, FOLLOWING, VERIFIED, RECEIVING),

@@ -65,7 +65,7 @@ def create(settings: Settings, sign_in: SignIn | None = None) -> FastAPI:
     app.include_router(findings.router(log, vault, db))
     counters = (unit_ledger(app, db), people_ledger(log, vault, db))
     app.include_router(ledgers("inspection", log, imports, counters, WORDS))
-    app.include_router(people.router(log, vault))
+    app.include_router(people.router(log, db, vault))
     app.include_router(matters.router(log, db, vault))
     app.include_router(sessions.router(log, db, vault))
     app.include_router(special_checks.router(log, db, vault))

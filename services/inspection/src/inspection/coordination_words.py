@@ -41,6 +41,14 @@ ROUND_WORDS: dict[str, tuple[str, str]] = {
         "未予登记:巡察组 {team} 没有单位,或单位不在本轮之列:{units}。请改正单位。",
         "Refused: team {team} has no units, or units that the round does not inspect: {units}. Correct the units.",
     ),
+    "relation-not-declared": (
+        "未予登记:该人员未登记与单位 {unit} 的回避关系。请核对单位。",
+        "Refused: no relation to {unit} was declared of this person. Check the unit.",
+    ),
+    "withdrawn-before-declared": (
+        "未予登记:日期早于与单位 {unit} 回避关系的登记日期 {declared_on}。请改正日期。",
+        "Refused: the day lies before {declared_on}, when the relation to {unit} was declared. Correct the day.",
+    ),
     "member-recused": (
         "未予登记:人员 {person} 与单位 {unit} 有应当回避的关系,不得参加对该单位的巡察。请换人。",
         "Refused: {person} is related to {unit} and has to stand back from it (recusal). Choose somebody else.",

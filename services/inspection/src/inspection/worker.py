@@ -40,6 +40,7 @@ from .views.feedback_list import FEEDBACK_LIST
 from .views.finding_list import FINDING_LIST
 from .views.lent_list import LENT_LIST
 from .views.matter_list import MATTER_LIST
+from .views.people_duties import PEOPLE_DUTIES
 from .views.people_pool import PEOPLE_POOL
 from .views.round_board import ROUND_BOARD
 from .views.round_register import ROUND_REGISTER
@@ -50,6 +51,7 @@ from .views.unit_register import UNIT_REGISTER
 VIEWS = (
     UNIT_REGISTER,
     PEOPLE_POOL,
+    PEOPLE_DUTIES,
     ROUND_REGISTER,
     ROUND_BOARD,
     FINDING_LIST,
@@ -105,6 +107,7 @@ def create(settings: Settings) -> Worker:
         health_port=settings.health_port,
         log=log,
         parse=contracts.parse,
+        sources=contracts.SOURCES,
         streams=STREAMS,
         views=VIEWS,
         reactions=(BRIEFINGS, CLUE_PATH, ANSWERS, LENDINGS),

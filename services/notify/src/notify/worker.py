@@ -68,6 +68,7 @@ def create(settings: NotifySettings) -> Worker:
         health_port=settings.health_port,
         log=log,
         parse=contracts.parse,
+        sources=contracts.SOURCES,
         streams=STREAMS,
         views=VIEWS,
         settle=settings.settle_seconds,

@@ -12,8 +12,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "see clues": ("移送来件", "Clues handed over"),
     "see clues/{number}": ("来件", "Clue handed over"),
     "see clues/{number}/text": ("来件内容", "What it says"),
+    "see results": ("成果运用", "Results used in appraisal"),
+    "see results/{number}": ("成果运用", "Result used in appraisal"),
     "see items": ("督办问题", "Issues supervised"),
     "see items/{item}": ("问题", "Issue"),
+    "see items/{item}/checks": ("核查记录", "Checks with their words"),
     "do selection-checks/{round}/{unit}": ("成立检查组", "Open a selection check"),
     "do selection-checks/{round}/{unit}/reports/{report}": ("出具报告", "Issue a report"),
     "do clues/{number}/accept": ("受理", "Accept"),
@@ -33,8 +36,9 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 PLACES = (
     Place("clues", "clues/{number}", {"number": "handover"}),
-    Place("selection-checks", "selection-checks/{round}/{unit}", makes=("results/{number}",)),
+    Place("selection-checks", "selection-checks/{round}/{unit}"),
     Place("items", "items/{item}"),
+    Place("results", "results/{number}"),
     Place("rules"),
 )
 WAITING = (

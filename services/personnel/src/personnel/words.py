@@ -49,6 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Issue {item} is not supervised by the organisation department, or nothing was heard of it yet: it supervises "
         "selection and grass-roots party items.",
     ),
+    "result-unknown": (
+        "没有编号为 {number} 的成果运用:请核对编号。",
+        "No result was used under number {number}: check it.",
+    ),
     "result-number-taken": (
         "编号 {number} 已登记另一成果:请换一个编号。",
         "Number {number} stands for another result: take a new one.",

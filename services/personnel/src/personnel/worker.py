@@ -23,10 +23,11 @@ from .settings import PersonnelSettings
 from .tracked_item.stream import TRACKED_ITEM
 from .views.incoming_clues import INCOMING_CLUES
 from .views.known_unit import KNOWN_UNIT
+from .views.results_used import RESULTS_USED
 from .views.selection_checks import SELECTION_CHECKS
 from .views.tracked_items import TRACKED_ITEMS
 
-VIEWS = (KNOWN_UNIT, INCOMING_CLUES, SELECTION_CHECKS, TRACKED_ITEMS)
+VIEWS = (KNOWN_UNIT, INCOMING_CLUES, SELECTION_CHECKS, TRACKED_ITEMS, RESULTS_USED)
 """The questions that this service answers."""
 
 STREAMS = (INCOMING_CLUE, ONWARD, SELECTION_CHECK, TRACKED_ITEM, RESULT_USE)
@@ -47,6 +48,7 @@ def create(settings: PersonnelSettings) -> Worker:
         health_port=settings.health_port,
         log=Log(PostgresStore(db), freezing(vault, keys)),
         parse=contracts.parse,
+        sources=contracts.SOURCES,
         streams=STREAMS,
         views=VIEWS,
         reactions=(RECEIVING, FOLLOWING, ANSWERS, TRACKING),

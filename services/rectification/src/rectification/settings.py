@@ -1,6 +1,7 @@
 """Where the rectification service finds its parts."""
 
 from pathlib import Path
+from typing import Literal
 
 from documents.settings import Papers
 
@@ -8,8 +9,8 @@ from documents.settings import Papers
 class RectificationSettings(Papers):
     """`SANXUN_…`."""
 
-    body: str = "inspection_office"
-    """The body that runs this service."""
+    body: Literal["inspection_office"] = "inspection_office"
+    """The body that runs this service: the others hear of rectification from this one and from nobody else."""
 
     report_rule_version: str | None = None
     """The version of rule D1 that this body has adopted, such as `2024-concentrated`; none: the one in force."""

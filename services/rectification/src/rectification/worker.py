@@ -46,6 +46,7 @@ def create(settings: RectificationSettings) -> Worker:
         health_port=settings.health_port,
         log=Log(PostgresStore(db), freeze),
         parse=contracts.parse,
+        sources=contracts.SOURCES,
         streams=STREAMS,
         views=VIEWS,
         reactions=(OPEN_ITEMS, SET_AGREED_MEASURE, opens),

@@ -60,6 +60,7 @@ def create(settings: Settings) -> Worker:
         health_port=settings.health_port,
         log=Log(PostgresStore(db), says_nothing),
         parse=contracts.parse,
+        sources=contracts.SOURCES,
         views=VIEWS,
         fetch_missing=from_owners(settings.origin, settings.token),
         database=db,

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from contracts import Number, RoundCode, UnitCode
 from contracts.audit_share import FindingCategory, FindingState
+from eventlog import Reference
 from eventlog.database import Database
 from eventlog.http import Answer, Page, problems
 from eventlog.http.paging import Paged
@@ -21,7 +22,7 @@ from ..views.finding_list import FINDING_LIST, query
 from ..views.known_round.query import round_known
 from ..who import At, Auditee, Auditor, Follower, Num, Watcher, own_unit, unit_seen
 from .decider import CheckEvidence, Follow, Judge, NotThere, Record, Rectified, Reopen, Running, SubmitEvidence
-from .events import Judgement
+from .events import FindingJudged, FindingReopened, Judgement
 from .stream import AUDIT_FINDING
 
 Text = Annotated[str, Field(min_length=1, max_length=100_000)]
@@ -118,6 +119,10 @@ class FindingOut(BaseModel):
     late: bool
     rounds: tuple[RoundCode, ...]
     text: str | None
+    judgement: str | None = None
+    """Why it was judged so the last time."""
+    reopening: str | None = None
+    """Why it was opened again the last time."""
     evidence: list[EvidenceOut]
 
 
@@ -197,6 +202,10 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         command = Reopen(said.rectify_by, await texts.lay(said.text), said.occurred_on, at.day)
         return await carry(log, AUDIT_FINDING, number, command, at, who, texts)
 
+    async def last(number: str, kind: type[FindingJudged | FindingReopened]) -> Reference | None:
+        events = [one.event for one in await log.history(AUDIT_FINDING, number)]
+        return next((one.text for one in reversed(events) if isinstance(one, kind)), None)
+
     @routes.get("/counts", summary="How many stand where, by unit, round or category")
     async def counts(
         who: Watcher,
@@ -228,6 +237,8 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
             late=isinstance(state, Running) and state.late,
             rounds=state.rounds,
             text=await words(vault, first.text),
+            judgement=await words(vault, await last(number, FindingJudged)),
+            reopening=await words(vault, await last(number, FindingReopened)),
             evidence=[
                 EvidenceOut(
                     evidence=one.submitted.evidence,

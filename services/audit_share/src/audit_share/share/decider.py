@@ -13,7 +13,7 @@ from eventlog import Decider, Reference, Refused, refuse_future
 
 from ..material.decider import AnyLevel
 from ..material.events import MaterialCatalogued
-from ..request.events import Item, RequestAsked
+from ..request.events import Item, RequestAsked, asked_items
 from .events import (
     ReaderRole,
     Readings,
@@ -188,11 +188,21 @@ def _asked_or_lawful(command: OpenShare) -> None:
         or material.first_year > asked.last_year
     ):
         raise Refused("request-does-not-cover", request=asked.number, material=material.number)
-    if command.granted_items is not None and not any(
+    if command.granted_items is not None:
+        if not any(_covers(item, material) for item in command.granted_items):
+            raise Refused("item-not-granted", request=asked.number, material=material.number)
+        # A file is shared whole: with years that were granted it would give away those that were denied.
+        denied = [one.item for one in asked_items(asked) if one not in command.granted_items and _covers(one, material)]
+        if denied:
+            raise Refused(
+                "item-denied", request=asked.number, material=material.number, items=", ".join(map(str, denied))
+            )
+
+
+def _covers(item: Item, material: MaterialCatalogued) -> bool:
+    return (
         item.kind == material.kind and material.last_year >= item.first_year and material.first_year <= item.last_year
-        for item in command.granted_items
-    ):
-        raise Refused("item-not-granted", request=asked.number, material=material.number)
+    )
 
 
 LEVELS: tuple[SecrecyLevel, ...] = ("none", "secret", "confidential")

@@ -13,6 +13,8 @@ from eventlog.vault import Vault
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..audit.decider import NotThere as NoAudit
+from ..audit.stream import AUDIT
 from ..audit_finding.decider import NotThere as NoFinding
 from ..audit_finding.stream import AUDIT_FINDING
 from ..carrying import absent, carry, words
@@ -83,6 +85,8 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
     async def make(number: Num, said: TransferIn, at: At, who: Auditor) -> Answer:
         state, texts = (await log.load(TRANSFER, number)).state, Laying(vault)
         about = None if said.finding is None else (await log.load(AUDIT_FINDING, said.finding)).state
+        finding = None if about is None or isinstance(about, NoFinding) else about.finding
+        audit = None if said.audit is None else (await log.load(AUDIT, said.audit)).state
         command = MakeTransfer(
             number=number,
             unit=said.unit,
@@ -91,10 +95,12 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
             under=said.under,
             audit=said.audit,
             finding=said.finding,
-            finding_unit=None if about is None or isinstance(about, NoFinding) else about.finding.unit,
+            finding_unit=finding.unit if finding else None,
             text=await texts.lay(said.text, None if isinstance(state, NotThere) else state.transfer.text),
             occurred_on=said.occurred_on,
             today=at.day,
+            finding_audit=finding.audit if finding else None,
+            audit_unit=None if audit is None or isinstance(audit, NoAudit) else audit.audit.unit,
         )
         return await carry(log, TRANSFER, number, command, at, who, texts)
 

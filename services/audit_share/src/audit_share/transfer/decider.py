@@ -17,7 +17,10 @@ OPEN_TRANSFER: frozenset[Law] = frozenset({"supervision_law_art_37", "audit_law_
 
 @dataclass(frozen=True, slots=True)
 class MakeTransfer:
-    """The bureau transfers. `finding_unit`: whom the finding is about, None where there is no such finding."""
+    """The bureau transfers. `finding_unit`: whom the finding is about, None where there is no such finding.
+
+    `finding_audit` and `audit_unit`: the audit that the finding comes from, and whom the named audit is of.
+    """
 
     number: Number
     unit: UnitCode
@@ -30,6 +33,8 @@ class MakeTransfer:
     text: Reference
     occurred_on: date
     today: date
+    finding_audit: str | None = None
+    audit_unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,10 @@ def _make(command: MakeTransfer, state: State) -> list[TransferEvent]:
         raise Refused("law-opens-no-transfer", law=command.under)
     if command.finding is not None and command.finding_unit != command.unit:
         raise Refused("finding-not-of-unit", finding=command.finding, unit=command.unit)
+    if command.audit is not None and command.audit_unit != command.unit:
+        raise Refused("audit-not-of-unit", audit=command.audit, unit=command.unit)
+    if None not in (command.audit, command.finding) and command.finding_audit != command.audit:
+        raise Refused("finding-not-of-audit", audit=command.audit or "", finding=command.finding or "")
     return [
         TransferMade(
             occurred_on=command.occurred_on,

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from ..carrying import absent, carry, words
 from ..upload.laying import Laying
+from ..views.known_round.query import round_known
 from ..views.known_unit.query import unit_known
 from ..views.matter_list import MATTER_LIST, query
 from ..who import At, GroupMember, Num
@@ -113,6 +114,7 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
             text=await texts.lay(said.text, None if isinstance(state, NotThere) else state.matter.text),
             occurred_on=said.occurred_on,
             today=at.day,
+            round_known=said.round is None or await round_known(db, said.round, said.unit),
         )
         return await carry(log, WORKING_GROUP, number, command, at, who, texts)
 

@@ -22,7 +22,7 @@ from .events import (
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """A body raises a matter. `unit_known` is true where no unit is named."""
+    """A body raises a matter. `unit_known` is true where no unit is named, `round_known` where no round is."""
 
     number: Number
     subject: MatterSubject
@@ -33,6 +33,7 @@ class Raise:
     text: Reference
     occurred_on: date
     today: date
+    round_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def _raise(command: Raise, state: State) -> list[WorkingGroupEvent]:
     refuse_future(command.occurred_on, command.today)
     if not command.unit_known:
         raise Refused("unit-unknown", unit=command.unit or "")
+    if not command.round_known:
+        raise Refused("matter-of-unknown-round", matter=command.number, round=command.round or "")
     return [
         MatterRaised(
             occurred_on=command.occurred_on,

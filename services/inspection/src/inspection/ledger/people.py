@@ -17,7 +17,7 @@ from ledgers.kinds import PEOPLE
 from ledgers.running import REFUSALS, Answered, Caller, refusal
 
 from ..person.decider import DeclareRelation, Enrol, InPool
-from ..person.events import RelationDeclared
+from ..person.events import RelationDeclared, RelationWithdrawn
 from ..person.stream import PERSON
 from ..unit.stream import UNIT
 from ..views.people_pool import query
@@ -75,8 +75,16 @@ def people(log: Log, vault: Vault, db: Database) -> Counter:
         return "taken" if made or outcome.event is not None else "unchanged"
 
     async def _relations(person: str) -> dict[str, RelationDeclared]:
-        events = [recorded.event for recorded in await log.history(PERSON, person)]
-        return {event.unit: event for event in events if isinstance(event, RelationDeclared)}
+        standing: dict[str, RelationDeclared] = {}
+        for recorded in await log.history(PERSON, person):
+            match recorded.event:
+                case RelationDeclared() as event:
+                    standing[event.unit] = event
+                case RelationWithdrawn() as event:
+                    standing.pop(event.unit, None)
+                case _:
+                    pass
+        return standing
 
     async def rows(who: Actor, today: date) -> AsyncIterator[dict[str, Any]]:
         offset, total = 0, 1

@@ -1,4 +1,4 @@
-"""The rules of the pool: enrolled once, and a relation to a unit that was declared stays declared."""
+"""The rules of the pool: enrolled once, and a declared relation stands until somebody says in writing that it is none."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +8,7 @@ from contracts import UnitCode
 from contracts.inspection import CoordinatingBody
 from eventlog import Decider, Reference, Refused, refuse_future
 
-from .events import Enrolled, PersonEvent, Relation, RelationDeclared
+from .events import Enrolled, PersonEvent, Relation, RelationDeclared, RelationWithdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,17 @@ class DeclareRelation:
     today: date
 
 
-Command = Enrol | DeclareRelation
+@dataclass(frozen=True, slots=True)
+class WithdrawRelation:
+    """Says that a relation was declared in error, and why."""
+
+    unit: UnitCode
+    reason: Reference
+    occurred_on: date
+    today: date
+
+
+Command = Enrol | DeclareRelation | WithdrawRelation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,15 @@ class NotThere:
 
 @dataclass(frozen=True, slots=True)
 class InPool:
-    """The person may be put on teams, except for the units that he is related to."""
+    """The person may be put on teams, except for the units that he is related to.
+
+    `declared`: the day of the last declaration for each unit; `withdrawn`: units whose relation was taken back.
+    """
 
     enrolled: Enrolled
     related: frozenset[UnitCode] = frozenset()
+    declared: tuple[tuple[UnitCode, date], ...] = ()
+    withdrawn: frozenset[UnitCode] = frozenset()
 
 
 State = NotThere | InPool
@@ -58,6 +73,8 @@ def decide(command: Command, state: State) -> list[PersonEvent]:
             return _enrol(command, state)
         case DeclareRelation():
             return _declare(command, state)
+        case WithdrawRelation():
+            return _withdraw(command, state)
         case _:
             assert_never(command)
 
@@ -82,13 +99,34 @@ def _declare(command: DeclareRelation, state: State) -> list[PersonEvent]:
     return [RelationDeclared(occurred_on=command.occurred_on, unit=command.unit, relation=command.relation)]
 
 
+def _withdraw(command: WithdrawRelation, state: State) -> list[PersonEvent]:
+    if isinstance(state, NotThere):
+        raise Refused("person-unknown", person="")
+    if command.unit not in state.related:
+        if command.unit in state.withdrawn:
+            return []
+        raise Refused("relation-not-declared", unit=command.unit)
+    refuse_future(command.occurred_on, command.today)
+    declared_on = dict(state.declared)[command.unit]
+    if command.occurred_on < declared_on:
+        raise Refused("withdrawn-before-declared", unit=command.unit, declared_on=declared_on.isoformat())
+    return [RelationWithdrawn(occurred_on=command.occurred_on, unit=command.unit, reason=command.reason)]
+
+
 def evolve(state: State, event: PersonEvent) -> State:
     """What an event means."""
     match event, state:
         case Enrolled(), _:
             return InPool(event)
         case RelationDeclared(), InPool():
-            return replace(state, related=state.related | {event.unit})
+            return replace(
+                state,
+                related=state.related | {event.unit},
+                declared=(*(one for one in state.declared if one[0] != event.unit), (event.unit, event.occurred_on)),
+                withdrawn=state.withdrawn - {event.unit},
+            )
+        case RelationWithdrawn(), InPool():
+            return replace(state, related=state.related - {event.unit}, withdrawn=state.withdrawn | {event.unit})
         case _:
             return state
 

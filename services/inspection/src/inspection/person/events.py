@@ -27,4 +27,12 @@ class RelationDeclared(Event):
     relation: Relation
 
 
-PersonEvent = Annotated[Enrolled | RelationDeclared, Field(discriminator="type")]
+class RelationWithdrawn(Event):
+    """The relation was declared in error; why it is none lies in the vault."""
+
+    type: Literal["relation-withdrawn"] = "relation-withdrawn"
+    unit: UnitCode
+    reason: Reference
+
+
+PersonEvent = Annotated[Enrolled | RelationDeclared | RelationWithdrawn, Field(discriminator="type")]

@@ -49,6 +49,12 @@ class MeetingOut(BaseModel):
     clues: tuple[HeardClue, ...]
 
 
+class MinutesOut(BaseModel):
+    """What was minuted, for the leading group and its office."""
+
+    minutes: str
+
+
 def router(log: Log, vault: Vault) -> APIRouter:
     """The routes of special meetings."""
     routes = APIRouter(prefix="/api/inspection/secretary_meetings", tags=["secretary meetings"])
@@ -87,5 +93,12 @@ def router(log: Log, vault: Vault) -> APIRouter:
         at.tag(found.version)
         held = found.state.held
         return MeetingOut(meeting=meeting, held_on=held.occurred_on, clues=held.clues)
+
+    @routes.get("/{meeting}/minutes", summary="The minutes of a meeting")
+    async def minutes_of(meeting: Number, who: Group) -> MinutesOut:
+        state = (await log.load(SECRETARY_MEETING, meeting)).state
+        if not isinstance(state, Minuted):
+            raise NotFound("meeting-unknown", meeting=meeting)
+        return MinutesOut(minutes=(await vault.read(state.held.minutes.id)).decode())
 
     return routes

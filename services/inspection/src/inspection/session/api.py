@@ -54,13 +54,23 @@ class DecisionLine(BaseModel):
     done_on: date | None
 
 
+class TaskReport(BaseModel):
+    """What a body has reported on its task."""
+
+    decision: int
+    done_on: date
+    days_late: int
+    report: str
+
+
 class Minutes(BaseModel):
-    """The minutes of a session, for the leading group and its office."""
+    """The minutes of a session and what was reported on its tasks, for the leading group and its office."""
 
     session: Number
     heard: tuple[RoundCode, ...]
     decisions: tuple[Decision, ...]
     minutes: str
+    reports: list[TaskReport]
 
 
 def router(log: Log, db: Database, vault: Vault) -> APIRouter:
@@ -104,6 +114,15 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         at.tag(found.version)
         held = found.state.held
         text = (await vault.read(held.minutes.id)).decode()
-        return Minutes(session=session, heard=held.heard, decisions=held.decisions, minutes=text)
+        reports = [
+            TaskReport(
+                decision=one.decision,
+                done_on=one.occurred_on,
+                days_late=one.days_late,
+                report=(await vault.read(one.report.id)).decode(),
+            )
+            for one in found.state.done
+        ]
+        return Minutes(session=session, heard=held.heard, decisions=held.decisions, minutes=text, reports=reports)
 
     return routes

@@ -55,6 +55,12 @@ class CheckLine(BaseModel):
     issues: int | None
 
 
+class CheckOut(CheckLine):
+    """A special check with what it came to: for the office, the leading group and the body that checked."""
+
+    text: str | None
+
+
 def router(log: Log, db: Database, vault: Vault) -> APIRouter:
     """The routes of special checks."""
     routes = APIRouter(prefix="/api/inspection/special_checks", tags=["special checks"])
@@ -75,6 +81,27 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         command = NoteResult(body_of(who), said.issues, text.reference, said.occurred_on, at.day)
         return at.answer(
             await carried(vault, text, log.handle(SPECIAL_CHECK, check, command, by=who, request=at.request))
+        )
+
+    @routes.get("/{check}", summary="One special check; what it came to only for whom it concerns")
+    async def read(check: Number, at: Now, who: Reader) -> CheckOut:
+        found = await log.load(SPECIAL_CHECK, check)
+        state = found.state
+        if isinstance(state, NotThere):
+            raise NotFound("special-check-unknown", check=check)
+        at.tag(found.version)
+        opened, result = state.opened, state.result if isinstance(state, Noted) else None
+        concerned = who.body in ("inspection_office", "leading_group", opened.body)
+        return CheckOut(
+            check=check,
+            subject=opened.subject,
+            round=opened.round,
+            unit=opened.unit,
+            body=opened.body,
+            opened_on=opened.occurred_on,
+            noted_on=result.occurred_on if result else None,
+            issues=result.issues if result else None,
+            text=(await vault.read(result.text.id)).decode() if result and concerned else None,
         )
 
     @routes.get("", summary="Special checks and their results, by number")

@@ -101,6 +101,12 @@ class OpinionOut(BaseModel):
     stale: bool
 
 
+class OpinionWords(OpinionOut):
+    """An opinion with its reasons."""
+
+    reasons: str
+
+
 class HandoverOut(BaseModel):
     """A handover of the clue."""
 
@@ -124,6 +130,15 @@ class ClueOut(BaseModel):
     meeting: Number | None
     decision: MeetingDecision | None
     handovers: list[HandoverOut]
+
+
+class Closing(BaseModel):
+    """How the consultation was closed, and why."""
+
+    result: ConsultationResult
+    on: date
+    dissent: tuple[ConsultedParty, ...]
+    grounds: str
 
 
 class ClueLine(BaseModel):
@@ -240,6 +255,34 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
     async def text_of(clue: ClueNumber, at: Now, who: Consulting) -> ClueText:
         file = (await there(clue)).file
         return ClueText(text=(await vault.read(file.text.text.id)).decode(), digest=file.digest)
+
+    @routes.get("/{clue}/opinions", summary="Every opinion with its reasons, those on earlier texts too")
+    async def opinions(clue: ClueNumber, who: Consulting) -> list[OpinionWords]:
+        file = (await there(clue)).file
+        return [
+            OpinionWords(
+                party=one.party,
+                stance=one.stance,
+                on=one.occurred_on,
+                seen=one.seen,
+                stale=one.seen != file.digest,
+                reasons=(await vault.read(one.reasons.id)).decode(),
+            )
+            for one in file.opinions
+        ]
+
+    @routes.get("/{clue}/consultation", summary="How the consultation was closed, and why")
+    async def closing(clue: ClueNumber, who: Consulting) -> Closing:
+        state = await there(clue)
+        if isinstance(state, InConsultation):
+            raise NotFound("team-clue-not-consulted", clue=clue)
+        consulted = state.consulted
+        return Closing(
+            result=consulted.result,
+            on=consulted.occurred_on,
+            dissent=consulted.dissent,
+            grounds=(await vault.read(consulted.grounds.id)).decode(),
+        )
 
     @routes.get("/{clue}", summary="Where a clue stands, with every opinion ever given on it")
     async def read(clue: ClueNumber, at: Now, who: Consulting) -> ClueOut:

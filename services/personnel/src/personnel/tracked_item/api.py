@@ -4,19 +4,20 @@ from datetime import date
 from typing import Annotated
 
 from contracts import RoundCode, UnitCode
+from eventlog import Reference
 from eventlog.database import Database
 from eventlog.http import Answer, NotFound, Page, problems
 from eventlog.http.paging import Paged
 from eventlog.laying import carried, lay
 from eventlog.log import Log
-from eventlog.vault import Vault
+from eventlog.vault import Destroyed, Missing, Vault
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from ..views.tracked_items import TRACKED_ITEMS, query
 from ..who import At, Department, Handler
 from .decider import CheckItem, NotTracked
-from .events import Finding, Means
+from .events import Finding, ItemChecked, Means
 from .stream import TRACKED_ITEM
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=100_000, strip_whitespace=True)]
@@ -39,6 +40,12 @@ class CheckOut(BaseModel):
     on: date
     means: Means
     finding: Finding
+
+
+class CheckWords(CheckOut):
+    """A check with what it says, for who does the work; null once its key is destroyed."""
+
+    text: str | None
 
 
 class ItemOut(BaseModel):
@@ -96,6 +103,23 @@ def router(log: Log, db: Database, vault: Vault) -> APIRouter:
         command = CheckItem(said.means, said.finding, who.subject, laid.reference, said.occurred_on, at.day)
         handling = log.handle(TRACKED_ITEM, item, command, by=who, request=at.request)
         return at.answer(await carried(vault, laid, handling))
+
+    @routes.get("/{item}/checks", summary="The checks of an issue with what they say")
+    async def checks(item: Item, who: Handler) -> list[CheckWords]:
+        history = await log.history(TRACKED_ITEM, item)
+        if not history:
+            raise NotFound("item-not-tracked", item=item)
+        made = [one.event for one in history if isinstance(one.event, ItemChecked)]
+        return [
+            CheckWords(on=one.occurred_on, means=one.means, finding=one.finding, text=await words(one.text))
+            for one in made
+        ]
+
+    async def words(where: Reference) -> str | None:
+        try:
+            return (await vault.read(where.id)).decode()
+        except (Missing, Destroyed):
+            return None
 
     @routes.get("/{item}", summary="One issue with its checks")
     async def read(item: Item, at: At, who: Department) -> ItemOut:

@@ -5,7 +5,8 @@ from typing import Any
 from ..known_unit.query import One
 from ..rows import Rows, page_of
 
-KNOWN = "SELECT EXISTS (SELECT FROM known_round.round_unit WHERE round = $1 AND unit = $2)"
+KNOWN = """
+SELECT EXISTS (SELECT FROM known_round.round_unit WHERE round = $1 AND ($2::text IS NULL OR unit = $2))"""
 
 # 巡前: what was shared before the first day of the round, could be read on it, and had not been.
 GAPS = """
@@ -20,8 +21,8 @@ SELECT one.round, one.starts_on, share.number AS share, share.material, share.ki
  ORDER BY one.starts_on DESC, one.round, share.number LIMIT $5 OFFSET $6"""
 
 
-async def round_known(db: One, round: str, unit: str) -> bool:
-    """Whether that round inspects that unit, as far as this body has heard."""
+async def round_known(db: One, round: str, unit: str | None) -> bool:
+    """Whether that round inspects that unit, or is planned at all, as far as this body has heard."""
     return bool(await db.fetchval(KNOWN, round, unit))
 
 
