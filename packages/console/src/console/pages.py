@@ -51,10 +51,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Links under one title."""
+    """Links under one title. `folded`: they are shown when one is among them, or when somebody folds them out."""
 
     title: str
     links: Sequence[Link]
+    folded: bool = False
 
 
 def count(value: int | Decimal) -> str:

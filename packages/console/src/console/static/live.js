@@ -31,6 +31,11 @@
     const focus = document.activeElement;
     for (const old of document.querySelectorAll("[data-part]")) {
       const now = fresh.querySelector(`[data-part="${old.dataset.part}"]`);
+      // What a person has folded out stays so.
+      for (const one of now?.querySelectorAll("details") ?? []) {
+        const was = [...old.querySelectorAll("details")].find((it) => it.firstElementChild.textContent === one.firstElementChild.textContent);
+        if (was) one.open = was.open;
+      }
       if (!now || old.innerHTML === now.innerHTML || (old.contains(focus) && focus.matches("input, select, textarea"))) continue;
       const held = old.contains(focus) && focus.getAttribute("href");
       if (old.matches(".feed") && now.matches(".feed")) feed(old, now);

@@ -1,5 +1,6 @@
 """What stands around every page of the joint views: the places with their counts, the other views, the other rooms."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from console import Group, Link, language
@@ -58,40 +59,49 @@ RECONCILED = (
     ),
     *("longest_days", "next_due", "answered", "withdrawn", "expired"),
 )
-BETWEEN = (
-    Place("reconciliation", columns=RECONCILED),
-    Place("reconciliation/rows", columns=reconciliation.ROWS),
-    Place("board", columns=round_board.ROUNDS),
-    Place("board/dimensions", columns=round_board.BY_DIMENSION),
-    Place("board/matters", columns=round_board.MATTERS),
-    Place("due", columns=coming_due.COLUMNS),
-    Place("clues/team", columns=team_clues.TEAM),
-    Place("clues/onward", columns=team_clues.ONWARD),
-)
-"""What goes between bodies."""
-VIEWS = (
-    *BETWEEN,
-    Place("rectification/outcomes", columns=OUTCOMES),
-    Place("rectification/rounds", columns=FIGURES),
-    Place("rectification/figures", columns=FIGURES),
-    Place("checks", columns=CHECKS),
-    Place("reviews", columns=("unit", "unit_name", "round", "paper", "body", "since", "days")),
-    Place("problems/matrix"),
-    Place("problems/loopholes"),
-    Place("problems/again"),
-    Place("sham"),
-    Place("confirmed"),
-    Place("verified"),
-    Place("requests"),
-    Place("clues/figures"),
-    Place("custody"),
-    Place("custody/holders"),
-    Place("custody/bodies"),
-    Place("sharing/figures"),
-    Place("sharing/shares"),
-    Place("sharing/requests"),
-)
-"""Joint views whose pages are drawn from their own routes."""
+GROUPS: Mapping[str, tuple[Place, ...]] = {
+    "rounds": (
+        Place("board", columns=round_board.ROUNDS),
+        Place("board/dimensions", columns=round_board.BY_DIMENSION),
+        Place("board/matters", columns=round_board.MATTERS),
+        Place("due", columns=coming_due.COLUMNS),
+    ),
+    "bodies": (
+        Place("reconciliation", columns=RECONCILED),
+        Place("reconciliation/rows", columns=reconciliation.ROWS),
+        Place("custody"),
+        Place("custody/holders"),
+        Place("custody/bodies"),
+    ),
+    "clues": (
+        Place("clues/figures"),
+        Place("clues/team", columns=team_clues.TEAM),
+        Place("clues/onward", columns=team_clues.ONWARD),
+    ),
+    "rectification": (
+        Place("rectification/figures", columns=FIGURES),
+        Place("rectification/rounds", columns=FIGURES),
+        Place("rectification/outcomes", columns=OUTCOMES),
+        Place("checks", columns=CHECKS),
+        Place("reviews", columns=("unit", "unit_name", "round", "paper", "body", "since", "days")),
+    ),
+    "problems": (
+        Place("problems/matrix"),
+        Place("problems/loopholes"),
+        Place("problems/again"),
+        Place("sham"),
+        Place("confirmed"),
+        Place("verified"),
+    ),
+    "sharing": (
+        Place("sharing/figures"),
+        Place("sharing/requests"),
+        Place("sharing/shares"),
+        Place("requests"),
+    ),
+}
+"""Joint views whose pages are drawn from their own routes, by what they are about."""
+VIEWS = tuple(place for places in GROUPS.values() for place in places)
 
 
 class Frame:
@@ -105,10 +115,11 @@ class Frame:
         groups = []
         if who.body != "inspected_unit":
             groups = menu(say, here, await self._counts(sight(who)))
-            links = [Link(say(f"see {one.path}"), f"/supervision/{one.path}", one.path == here) for one in VIEWS]
-            drawn = Link(say("charts"), "/supervision/charts", here == "charts")
-            joint = Link(say("between"), "/supervision/between", here == "between")
-            groups.append(Group(say("menu.views"), [drawn, joint, *links]))
+            for name, places in GROUPS.items():
+                links = [Link(say(f"see {one.path}"), f"/supervision/{one.path}", one.path == here) for one in places]
+                if name == "bodies":
+                    links.insert(0, Link(say("between"), "/supervision/between", here == "between"))
+                groups.append(Group(say(f"menu.{name}"), links, folded=True))
         groups.append(others(PAGES, language(request), who))
         return {"who": who, "menu": groups, "live": LIVE, "sign_out": "/supervision/session/end"}
 

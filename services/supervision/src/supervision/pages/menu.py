@@ -6,12 +6,12 @@ from console import Group, Link
 
 from .describe import Say
 
-PLACES = ("overview", "rectification", "clues", "shares", "overdue")
+PLACES = ("overview", "charts", "rectification", "clues", "shares", "overdue")
 HREFS = {name: f"/supervision/{'' if name == 'overview' else name}" for name in PLACES}
 
 
 def menu(say: Say, here: str, counts: Mapping[str, int]) -> list[Group]:
-    """One group; `here` is the place one is at."""
+    """The first group; `here` is the place one is at."""
     links = [
         Link(say(name), HREFS[name], name == here, counts.get(name), name == "overdue" and counts.get(name, 0) > 0)
         for name in PLACES
