@@ -117,6 +117,7 @@ class Living:
             topic_disable_leader=True,
             topic_allow_declare=False,
             consumer_auto_offset_reset="earliest",
+            consumer_group_instance_id=kafka.seat,
             web_enabled=False,
             datadir=str(
                 Path(tempfile.gettempdir()) / f"faust-{group}"

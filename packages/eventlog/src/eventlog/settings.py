@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     kafka_username: str | None = None
     kafka_password: SecretStr | None = None
     kafka_cafile: Path | None = None
+    kafka_seat: str | None = None
+    """A name that this replica of the worker keeps over a restart; see `eventlog.kafka.Kafka`."""
 
     issuer: str = "sanxun-local"
     """Who issues the tokens."""
@@ -71,6 +73,7 @@ class Settings(BaseSettings):
             self.kafka_username,
             self.kafka_password.get_secret_value() if self.kafka_password else None,
             str(self.kafka_cafile) if self.kafka_cafile else None,
+            self.kafka_seat,
         )
 
 

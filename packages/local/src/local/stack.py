@@ -183,6 +183,7 @@ class Stack:
             "SANXUN_OWNER_DATABASE_URL": self.database(service, f"{service}_owner"),
             "SANXUN_SERVICE_ROLE": service,
             "SANXUN_KAFKA": self.kafka.bootstrap,
+            "SANXUN_KAFKA_SEAT": service,
             "SANXUN_ISSUER": ISSUER,
             "SANXUN_AUDIENCE": AUDIENCE,
             "SANXUN_JWKS": str(self.keys.jwks),
